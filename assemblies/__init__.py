@@ -1,0 +1,1 @@
+"""Where people meet and decide: commune, roll, charter, assembly, agenda, proposal, ballot, decision, minutes."""

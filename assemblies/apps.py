@@ -1,0 +1,10 @@
+"""Wiring of assemblies."""
+
+from django.apps import AppConfig
+
+
+class AssembliesConfig(AppConfig):
+    """assemblies."""
+
+    name = "assemblies"
+    label = "assemblies"

@@ -1,0 +1,137 @@
+"""Lifecycles of assembly, proposal, ballot and decision (docs/rulebook.md, lifecycles)."""
+
+from enum import StrEnum
+
+
+class AssemblyStage(StrEnum):
+    """Where one dated sitting stands."""
+
+    PLANNED = "planned"
+    QUORATE = "quorate"
+    INQUORATE = "inquorate"
+    CLOSED = "closed"
+
+
+class AssemblyAct(StrEnum):
+    """What moves a sitting."""
+
+    MEET_QUORUM = "meet_quorum"
+    MISS_QUORUM = "miss_quorum"
+    CLOSE = "close"
+    ENTER_PAPER = "enter_paper"
+
+
+ASSEMBLY_MOVES: dict[tuple[AssemblyStage, AssemblyAct], AssemblyStage] = {
+    (AssemblyStage.PLANNED, AssemblyAct.MEET_QUORUM): AssemblyStage.QUORATE,
+    (AssemblyStage.PLANNED, AssemblyAct.MISS_QUORUM): AssemblyStage.INQUORATE,
+    (AssemblyStage.PLANNED, AssemblyAct.ENTER_PAPER): AssemblyStage.CLOSED,
+    (AssemblyStage.INQUORATE, AssemblyAct.MEET_QUORUM): AssemblyStage.QUORATE,
+    (AssemblyStage.INQUORATE, AssemblyAct.MISS_QUORUM): AssemblyStage.INQUORATE,
+    (AssemblyStage.INQUORATE, AssemblyAct.CLOSE): AssemblyStage.CLOSED,
+    (AssemblyStage.QUORATE, AssemblyAct.MEET_QUORUM): AssemblyStage.QUORATE,
+    (AssemblyStage.QUORATE, AssemblyAct.MISS_QUORUM): AssemblyStage.INQUORATE,
+    (AssemblyStage.QUORATE, AssemblyAct.CLOSE): AssemblyStage.CLOSED,
+}
+
+
+class ProposalKind(StrEnum):
+    """What a proposal asks for."""
+
+    TEXT = "text"
+    MANDATE = "mandate"
+    RATIFICATION = "ratification"
+    DELEGATION = "delegation"
+    COUNCIL = "council"
+
+
+class ProposalStage(StrEnum):
+    """Where a proposal stands before its own commune."""
+
+    ADMITTED = "admitted"
+    VOTE_OPEN = "vote_open"
+    ADOPTED = "adopted"
+    REJECTED = "rejected"
+    TIED = "tied"
+    WITHDRAWN = "withdrawn"
+
+
+class ProposalAct(StrEnum):
+    """What moves a proposal."""
+
+    OPEN_VOTE = "open_vote"
+    CANCEL_VOTE = "cancel_vote"
+    ADOPT = "adopt"
+    REJECT = "reject"
+    TIE = "tie"
+    WITHDRAW = "withdraw"
+
+
+# A question may come back to a later sitting: a home vote inside a ratification window counts
+# anew each time (the last quorate one stands), so a settled proposal may be voted again.
+_ASKABLE = (ProposalStage.ADMITTED, ProposalStage.ADOPTED, ProposalStage.REJECTED, ProposalStage.TIED)
+PROPOSAL_MOVES: dict[tuple[ProposalStage, ProposalAct], ProposalStage] = {
+    **{(stage, ProposalAct.OPEN_VOTE): ProposalStage.VOTE_OPEN for stage in _ASKABLE},
+    (ProposalStage.VOTE_OPEN, ProposalAct.CANCEL_VOTE): ProposalStage.ADMITTED,
+    (ProposalStage.VOTE_OPEN, ProposalAct.ADOPT): ProposalStage.ADOPTED,
+    (ProposalStage.VOTE_OPEN, ProposalAct.REJECT): ProposalStage.REJECTED,
+    (ProposalStage.VOTE_OPEN, ProposalAct.TIE): ProposalStage.TIED,
+    (ProposalStage.ADMITTED, ProposalAct.WITHDRAW): ProposalStage.WITHDRAWN,
+}
+
+
+class BallotStage(StrEnum):
+    """Where one vote of a sitting stands."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    ANNOUNCED = "announced"
+    VOID = "void"
+
+
+class BallotAct(StrEnum):
+    """What moves a ballot."""
+
+    CLOSE = "close"
+    ANNOUNCE = "announce"
+    ANNUL = "annul"
+
+
+BALLOT_MOVES: dict[tuple[BallotStage, BallotAct], BallotStage] = {
+    (BallotStage.OPEN, BallotAct.CLOSE): BallotStage.CLOSED,
+    (BallotStage.OPEN, BallotAct.ANNUL): BallotStage.VOID,
+    (BallotStage.CLOSED, BallotAct.ANNOUNCE): BallotStage.ANNOUNCED,
+}
+
+
+class DecisionStage(StrEnum):
+    """Where a recorded decision stands."""
+
+    IN_FORCE = "in_force"
+    NOT_PASSED = "not_passed"
+    BEING_RATIFIED = "being_ratified"
+    NOT_RATIFIED = "not_ratified"
+    INSUFFICIENT = "insufficient"
+    REPLACED = "replaced"
+
+
+class DecisionAct(StrEnum):
+    """What moves a decision; a recomputed result may turn a ratification round."""
+
+    RATIFY = "ratify"
+    REFUSE = "refuse"
+    LACK_ANSWERS = "lack_answers"
+    REPLACE = "replace"
+
+
+_RATIFIABLE = (
+    DecisionStage.BEING_RATIFIED,
+    DecisionStage.IN_FORCE,
+    DecisionStage.NOT_RATIFIED,
+    DecisionStage.INSUFFICIENT,
+)
+DECISION_MOVES: dict[tuple[DecisionStage, DecisionAct], DecisionStage] = {
+    **{(stage, DecisionAct.RATIFY): DecisionStage.IN_FORCE for stage in _RATIFIABLE},
+    **{(stage, DecisionAct.REFUSE): DecisionStage.NOT_RATIFIED for stage in _RATIFIABLE},
+    **{(stage, DecisionAct.LACK_ANSWERS): DecisionStage.INSUFFICIENT for stage in _RATIFIABLE},
+    (DecisionStage.IN_FORCE, DecisionAct.REPLACE): DecisionStage.REPLACED,
+}

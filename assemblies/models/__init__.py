@@ -1,0 +1,24 @@
+"""The tables of the assemblies."""
+
+from assemblies.models.assembly import AgendaItem, Assembly, Attendance
+from assemblies.models.ballot import Ballot, Decision, Elector, Result, Snapshot, TellerCount
+from assemblies.models.commune import Charter, Commune, Role, RollEntry
+from assemblies.models.proposal import Proposal, TextVersion
+
+__all__ = [
+    "AgendaItem",
+    "Assembly",
+    "Attendance",
+    "Ballot",
+    "Charter",
+    "Commune",
+    "Decision",
+    "Elector",
+    "Proposal",
+    "Result",
+    "Role",
+    "RollEntry",
+    "Snapshot",
+    "TellerCount",
+    "TextVersion",
+]

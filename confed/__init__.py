@@ -1,0 +1,1 @@
+"""The composition root of confed: settings, servers, kernel, pages and rehearsals."""

@@ -1,0 +1,1 @@
+"""What every app stands on: person, access, journal, effects, clock, use case, ping, errors."""

@@ -1,0 +1,1 @@
+"""Pages across the apps: sign-in, Now, council hall, register, where a decision stands."""

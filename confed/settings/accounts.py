@@ -1,0 +1,29 @@
+"""Sign-in by a mailed code: no password, no sign-up; rights come from the roll, not from the login."""
+
+from confed.settings.environment import VAR_DIR, env
+
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_MODEL_EMAIL_FIELD = "mail"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "confed.pages.adapter.SignInAdapter"
+# Behind a proxy, without this number, the whole site would share one limit and lock itself out.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("CONFED_PROXIES", default=0)
+
+LOGIN_URL = "sign_in"
+LOGIN_REDIRECT_URL = "now"
+ACCOUNT_LOGOUT_REDIRECT_URL = "now"
+
+EMAIL_TIMEOUT = 5
+DEFAULT_FROM_EMAIL = env.str("CONFED_MAIL_FROM", default="confed@localhost")
+if mail_url := env.str("EMAIL_URL", default=""):
+    vars().update(env.email_url_config(mail_url))
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = VAR_DIR / "mail"

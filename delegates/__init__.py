@@ -1,0 +1,1 @@
+"""Whom the communes send: delegations, alternates, credentials."""

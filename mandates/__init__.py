@@ -1,0 +1,1 @@
+"""What binds them: mandates, council items and votes, ratification."""

@@ -1,0 +1,10 @@
+"""Wiring of mandates."""
+
+from django.apps import AppConfig
+
+
+class MandatesConfig(AppConfig):
+    """mandates."""
+
+    name = "mandates"
+    label = "mandates"

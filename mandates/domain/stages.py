@@ -1,0 +1,214 @@
+"""Words and lifecycles of mandates, council votes and ratification (docs/rulebook.md)."""
+
+from enum import StrEnum
+
+
+class Position(StrEnum):
+    """What a commune says, as a mandate or as its answer."""
+
+    FOR = "for"
+    AGAINST = "against"
+    ABSTAIN = "abstain"
+
+
+class Choice(StrEnum):
+    """What a voice may say in a council vote; empty while it has said nothing."""
+
+    NONE = ""
+    FOR = "for"
+    AGAINST = "against"
+    ABSTAIN = "abstain"
+    SEND_BACK = "send_back"
+
+
+class VoiceKind(StrEnum):
+    """Whether a voice counts; empty while it has said nothing."""
+
+    NONE = ""
+    BINDING = "binding"
+    INDICATIVE = "indicative"
+    VOID = "void"
+
+
+class Latitude(StrEnum):
+    """How far a mandate reaches when the text moves."""
+
+    STRICT = "strict"
+    BOUNDED = "bounded"
+    OPEN = "open"
+
+
+class IfTouched(StrEnum):
+    """What the mandate itself says should a red line be touched."""
+
+    NONE = "none"
+    AGAINST = "against"
+    SEND_BACK = "send_back"
+
+
+class Purpose(StrEnum):
+    """What a council item is for; a call comes with the calls."""
+
+    DECIDE = "decide"
+    INSTRUCT = "instruct"
+
+
+class ItemStage(StrEnum):
+    """Where a council item stands."""
+
+    PUBLISHED = "published"
+    TEXT_LOCKED = "text_locked"
+    SETTLED = "settled"
+
+
+class ItemAct(StrEnum):
+    """What moves a council item."""
+
+    LOCK = "lock"
+    CHANGE_TEXT = "change_text"
+    SETTLE = "settle"
+
+
+ITEM_MOVES: dict[tuple[ItemStage, ItemAct], ItemStage] = {
+    (ItemStage.PUBLISHED, ItemAct.LOCK): ItemStage.TEXT_LOCKED,
+    (ItemStage.PUBLISHED, ItemAct.CHANGE_TEXT): ItemStage.PUBLISHED,
+    (ItemStage.TEXT_LOCKED, ItemAct.CHANGE_TEXT): ItemStage.PUBLISHED,
+    (ItemStage.TEXT_LOCKED, ItemAct.SETTLE): ItemStage.SETTLED,
+}
+
+
+class MandateStage(StrEnum):
+    """Where a mandate stands."""
+
+    REQUESTED = "requested"
+    DRAFTED = "drafted"
+    GRANTED = "granted"
+    DEGRADED = "degraded"
+    EXERCISED = "exercised"
+    UNUSED = "unused"
+    REVOKED = "revoked"
+
+
+class MandateAct(StrEnum):
+    """What moves a mandate."""
+
+    DRAFT = "draft"
+    GRANT = "grant"
+    DEGRADE = "degrade"
+    EXERCISE = "exercise"
+    LEAVE_UNUSED = "leave_unused"
+    REVOKE = "revoke"
+
+
+MANDATE_MOVES: dict[tuple[MandateStage, MandateAct], MandateStage] = {
+    (MandateStage.REQUESTED, MandateAct.DRAFT): MandateStage.DRAFTED,
+    (MandateStage.REQUESTED, MandateAct.GRANT): MandateStage.GRANTED,
+    (MandateStage.DRAFTED, MandateAct.DRAFT): MandateStage.DRAFTED,
+    (MandateStage.DRAFTED, MandateAct.GRANT): MandateStage.GRANTED,
+    (MandateStage.GRANTED, MandateAct.DEGRADE): MandateStage.DEGRADED,
+    (MandateStage.GRANTED, MandateAct.EXERCISE): MandateStage.EXERCISED,
+    (MandateStage.GRANTED, MandateAct.LEAVE_UNUSED): MandateStage.UNUSED,
+    (MandateStage.GRANTED, MandateAct.REVOKE): MandateStage.REVOKED,
+    (MandateStage.DEGRADED, MandateAct.LEAVE_UNUSED): MandateStage.UNUSED,
+    (MandateStage.DEGRADED, MandateAct.REVOKE): MandateStage.REVOKED,
+}
+
+
+class CouncilVoteStage(StrEnum):
+    """Where a council vote stands."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+
+
+class CouncilVoteAct(StrEnum):
+    """What moves a council vote."""
+
+    CLOSE = "close"
+    CANCEL = "cancel"
+
+
+COUNCIL_VOTE_MOVES: dict[tuple[CouncilVoteStage, CouncilVoteAct], CouncilVoteStage] = {
+    (CouncilVoteStage.OPEN, CouncilVoteAct.CLOSE): CouncilVoteStage.CLOSED,
+    (CouncilVoteStage.OPEN, CouncilVoteAct.CANCEL): CouncilVoteStage.CANCELLED,
+}
+
+
+class CascadeStage(StrEnum):
+    """Where a ratification, sent to all communes, stands."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class CascadeAct(StrEnum):
+    """What moves a ratification as a whole."""
+
+    CLOSE = "close"
+
+
+CASCADE_MOVES: dict[tuple[CascadeStage, CascadeAct], CascadeStage] = {
+    (CascadeStage.OPEN, CascadeAct.CLOSE): CascadeStage.CLOSED,
+}
+
+
+class RatificationStage(StrEnum):
+    """Where one commune's answer stands."""
+
+    OPENED = "opened"
+    ASKED = "asked"
+    MEETING_SET = "meeting_set"
+    VOTING = "voting"
+    FOR = "for"
+    AGAINST = "against"
+    ABSTAIN = "abstain"
+    INQUORATE = "inquorate"
+    LATE = "late"
+    SILENT = "silent"
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether the commune has answered inside the window."""
+        return self in (RatificationStage.FOR, RatificationStage.AGAINST, RatificationStage.ABSTAIN)
+
+
+class RatificationAct(StrEnum):
+    """What moves one commune's answer."""
+
+    ASK = "ask"
+    SET_MEETING = "set_meeting"
+    OPEN_VOTE = "open_vote"
+    ANSWER_FOR = "answer_for"
+    ANSWER_AGAINST = "answer_against"
+    ANSWER_ABSTAIN = "answer_abstain"
+    MISS_QUORUM = "miss_quorum"
+    FALL_SILENT = "fall_silent"
+    COME_LATE = "come_late"
+
+
+_S, _A = RatificationStage, RatificationAct
+_WAITING = (_S.OPENED, _S.ASKED, _S.MEETING_SET, _S.VOTING, _S.INQUORATE)
+# Answers may come before the question was delivered, be given anew (the last quorate one stands),
+# and be received after the close when the vote itself was held inside the window.
+_ANSWERABLE = (*_WAITING, _S.FOR, _S.AGAINST, _S.ABSTAIN, _S.SILENT, _S.LATE)
+RATIFICATION_MOVES: dict[tuple[RatificationStage, RatificationAct], RatificationStage] = {
+    (_S.OPENED, _A.ASK): _S.ASKED,
+    **{(s, _A.SET_MEETING): _S.MEETING_SET for s in (_S.OPENED, _S.ASKED, _S.MEETING_SET, _S.INQUORATE)},
+    **{(s, _A.OPEN_VOTE): _S.VOTING for s in _WAITING},
+    **{(s, _A.ANSWER_FOR): _S.FOR for s in _ANSWERABLE},
+    **{(s, _A.ANSWER_AGAINST): _S.AGAINST for s in _ANSWERABLE},
+    **{(s, _A.ANSWER_ABSTAIN): _S.ABSTAIN for s in _ANSWERABLE},
+    **{(s, _A.MISS_QUORUM): _S.INQUORATE for s in _WAITING},
+    **{(s, _A.FALL_SILENT): _S.SILENT for s in (_S.OPENED, _S.ASKED, _S.MEETING_SET, _S.VOTING)},
+    **{(s, _A.COME_LATE): _S.LATE for s in (*_WAITING, _S.SILENT, _S.LATE)},
+}
+
+
+class Basis(StrEnum):
+    """What a commune's answer rests on; empty while there is none."""
+
+    NONE = ""
+    MANDATE = "mandate"
+    ASSEMBLY = "assembly"
+    PAPER = "paper"

@@ -1,0 +1,42 @@
+"""The imperative mandate: what an assembly decided its delegates say."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+
+from assemblies.models import Commune, Decision, Proposal, TextVersion
+from mandates.domain.stages import IfTouched, Latitude, MandateStage
+from mandates.models.council import CouncilItem
+
+
+class Mandate(models.Model):
+    """One decision of a commune that states and limits what its delegates may say on one item."""
+
+    giver = models.ForeignKey(Commune, models.PROTECT, related_name="+")
+    item = models.ForeignKey(CouncilItem, models.PROTECT, related_name="+")
+    text_version = models.ForeignKey(TextVersion, models.PROTECT, related_name="+")
+    proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="+")
+    decision = models.OneToOneField(Decision, models.PROTECT, related_name="+", null=True, blank=True)
+    position = models.CharField(max_length=10, blank=True)
+    latitude = models.CharField(max_length=10, default=Latitude.STRICT)
+    red_lines = models.JSONField(default=list)
+    if_touched = models.CharField(max_length=10, default=IfTouched.NONE)
+    reasons = models.TextField(blank=True)
+    expires_on = models.DateField(null=True, blank=True)
+    late = models.BooleanField(default=False)
+    granted_at = models.DateTimeField(null=True, blank=True)
+    stage = models.CharField(max_length=12, default=MandateStage.REQUESTED)
+    origin_key = models.CharField(max_length=120, unique=True, null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.CheckConstraint(
+                condition=models.Q(stage__in=["requested", "drafted"], decision=None)
+                | (
+                    ~models.Q(stage__in=["requested", "drafted"])
+                    & models.Q(decision__isnull=False, granted_at__isnull=False)
+                    & ~models.Q(position="")
+                ),
+                name="mandate_granted_has_decision",
+            )
+        ]
