@@ -1,0 +1,81 @@
+# What can be done here. `make demo` shows it; `make test` proves it.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+WORKERS ?= 2
+UV_VERSION := 0.13.9
+SOURCES := confed assemblies delegates mandates bench manage.py
+LOCK := pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--no-emit-find-links --no-annotate --no-header
+
+.PHONY: help venv venv-dev lock check test test-embedded system run demo bench clean
+
+help: ## Say what can be done
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
+
+# --- the Python environment; a stamp names the lock it was made from ---------------------------
+
+$(VENV)/bin/python:
+	@$(PYTHON) tests/support/system.py venv
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.runtime: requirements.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@ $(VENV)/.runtime
+
+venv: $(VENV)/.runtime ## Install what confed needs, into .venv
+venv-dev: $(VENV)/.dev ## The same, with the tools of development
+
+lock: ## Write requirements*.txt anew from pyproject.toml, with hashes
+	test -x .tools/bin/uv || { $(PYTHON) -m venv .tools && .tools/bin/pip install --quiet uv==$(UV_VERSION); }
+	.tools/bin/uv $(LOCK) pyproject.toml -o requirements.txt
+	.tools/bin/uv $(LOCK) --extra dev pyproject.toml -o requirements-dev.txt
+
+# --- proving it --------------------------------------------------------------------------------
+
+check: $(VENV)/.dev ## Style, types, floors and rooms, migrations, locks
+	$(BIN)/ruff format --check $(SOURCES) tests
+	$(BIN)/ruff check $(SOURCES) tests
+	$(BIN)/djlint --quiet --lint templates
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	@if grep -nE '://|^--' requirements.txt requirements-dev.txt; then echo 'A lock names a host or an option.'; exit 1; fi
+	CONFED_VAR=$$(mktemp -d) CONFED_LOG_LEVEL=WARNING $(BIN)/python manage.py makemigrations --check --dry-run
+	CONFED_VAR=$$(mktemp -d) $(BIN)/python manage.py check
+
+system: ## Install PostgreSQL, Redis and Chromium on Debian as root; elsewhere say what is missing
+	@$(PYTHON) tests/support/system.py services browser
+
+# First everything on SQLite, then every test that reads or writes tables once more on PostgreSQL.
+test: $(VENV)/.dev system ## Every test: SQLite, PostgreSQL, Redis, Chromium (throw-away servers)
+	$(BIN)/python -m tests.support.servers -- $(BIN)/pytest -n $(WORKERS)
+	CONFED_TEST_DATABASE=postgres $(BIN)/python -m tests.support.servers -- $(BIN)/pytest -n $(WORKERS) -m "not browser"
+
+test-embedded: $(VENV)/.dev ## The tests that need nothing but Python
+	$(BIN)/pytest -n $(WORKERS) -m "not services and not browser"
+
+# --- using it ----------------------------------------------------------------------------------
+
+run: $(VENV)/.runtime ## Start an empty instance on http://localhost:$(PORT)
+	$(BIN)/python manage.py migrate --verbosity 0
+	$(BIN)/python manage.py collectstatic --noinput --verbosity 0
+	$(BIN)/python manage.py serve --port $(PORT)
+
+demo: $(VENV)/.runtime ## Start the story of Saint-Nazaire, with sign-in links
+	$(BIN)/python manage.py demo --port $(PORT)
+
+bench: $(VENV)/.dev system ## Measure on SQLite and PostgreSQL; writes docs/benchmarks.md
+	$(BIN)/python -m tests.support.servers --durable -- $(BIN)/python -m bench
+
+clean: ## Remove what was generated, but not var/
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache staticfiles screens
+	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""Proof of the house, split by what each test needs."""

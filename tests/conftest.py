@@ -1,0 +1,50 @@
+"""Which tests run on which database, and the servers they may ask for.
+
+One run takes one database: SQLite, or PostgreSQL with `CONFED_TEST_DATABASE=postgres`. In the second run only the
+tests that touch tables are kept; those marked `services` bring their own databases and run once, in the first.
+Nothing is skipped: a test whose server cannot be had fails and says what is missing.
+"""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from tests.support import servers
+
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "django_db_setup", "admin_client"}
+
+
+def touches_tables(item: pytest.Item) -> bool:
+    """Say whether a test reads or writes the database of the run."""
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or bool(fixtures & DATABASE_FIXTURES)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL keep the tests whose answer could differ there."""
+    if os.environ.get("CONFED_TEST_DATABASE") != "postgres":
+        return
+    kept = [item for item in items if touches_tables(item) and item.get_closest_marker("services") is None]
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = kept
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """URL of a PostgreSQL server on which databases may be made: the run's, or one of our own."""
+    if found := os.environ.get(servers.POSTGRES_VARIABLE):
+        yield found
+    else:
+        with servers.throwaway_postgres() as url:
+            yield url
+
+
+@pytest.fixture(scope="session")
+def redis_url() -> Iterator[str]:
+    """URL of a Redis server that may be flushed: the run's, or one of our own."""
+    if found := os.environ.get(servers.REDIS_VARIABLE):
+        yield found
+    else:
+        with servers.throwaway_redis() as url:
+            yield url
