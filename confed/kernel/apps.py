@@ -1,5 +1,7 @@
 """Wiring of confed.kernel."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class KernelConfig(AppConfig):
 
     name = "confed.kernel"
     label = "kernel"
+
+    def ready(self) -> None:
+        """Register the task and the checks."""
+        import_module("confed.kernel.tasks")

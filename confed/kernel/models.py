@@ -13,6 +13,7 @@ class PersonManager(BaseUserManager["Person"]):
     """Finds people by their mail, whatever its case."""
 
     def get_by_natural_key(self, username: str | None) -> "Person":
+        """Return the person with this mail."""
         return self.get(mail__iexact=username)
 
 

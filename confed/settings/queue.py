@@ -6,7 +6,7 @@ from confed.settings.environment import env
 
 REDIS_URL = env.str("REDIS_URL", default="")
 
-CELERY_BROKER_URL = REDIS_URL or "memory://"
+CELERY_BROKER_URL = REDIS_URL or "memory://localhost"
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = (
     {
         "visibility_timeout": 120,
@@ -24,12 +24,15 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_TIME_LIMIT = 60
+CELERY_TASK_SOFT_TIME_LIMIT = 50  # an effect that hangs counts as a failed attempt before its worker is killed
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 20
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+DRAIN_SECONDS = env.float("CONFED_DRAIN_SECONDS", default=5.0)
 CELERY_BEAT_SCHEDULE = {
-    "drain": {"task": "confed.drain", "schedule": env.float("CONFED_DRAIN_SECONDS", default=5.0)}
+    # A hint that nobody took expires: workers that come back after hours find one, not a heap.
+    "drain": {"task": "confed.drain", "schedule": DRAIN_SECONDS, "options": {"expires": 2 * DRAIN_SECONDS}}
 }

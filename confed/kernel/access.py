@@ -1,0 +1,63 @@
+"""Ways in that are printed or handed over: a slip or an invitation, kept as a hash, good for one use."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from confed.kernel import clock
+from confed.kernel.errors import NotThere, RuleStops
+from confed.kernel.models import AccessCode, Person
+from confed.kernel.person import Actor
+from confed.kernel.use_case import use_case
+
+TOKEN_BYTES = 32
+
+
+@use_case
+def issue_code(*, actor: Actor, person: Person, use: str, days: int) -> str:
+    """Make a way in for this person and return its token; only the hash is kept, so it is shown once."""
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    AccessCode.objects.create(
+        person=person,
+        hash=_hash(token),
+        use=AccessCode.Use(use),
+        expires_at=clock.now() + timedelta(days=days),
+    )
+    return token
+
+
+@use_case
+def redeem_code(*, token: str) -> Person:
+    """Use a token up and return whom it lets in; locks the code, so of two at once one gets in."""
+    code = AccessCode.objects.select_for_update(of=("self",)).filter(hash=_hash(token)).first()
+    if code is None:
+        raise NotThere(_("This slip is not known here."), do=_("Ask your secretary for a new one."))
+    moment = clock.now()
+    if code.used_at is not None:
+        raise RuleStops(
+            _("This slip was already used."),
+            safe=_("A slip lets in once."),
+            do=_("Sign in with a mailed code, or ask your secretary for a new slip."),
+        )
+    person = Person.objects.get(pk=code.person_id)
+    if code.expires_at <= moment or not person.is_active:
+        raise RuleStops(_("This slip is no longer valid."), do=_("Ask your secretary for a new one."))
+    code.used_at = moment
+    code.save(update_fields=["used_at"])
+    return person
+
+
+def peek_code(token: str) -> Person | None:
+    """Return whom this token would let in now, without using it up."""
+    code = (
+        AccessCode.objects.select_related("person")
+        .filter(hash=_hash(token), used_at=None, expires_at__gt=clock.now(), person__is_active=True)
+        .first()
+    )
+    return code.person if code else None
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

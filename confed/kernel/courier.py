@@ -1,0 +1,55 @@
+"""Background threads that carry hints (pings and nudges), so that a request never waits for a broker."""
+
+import logging
+import os
+import threading
+from collections.abc import Callable
+from typing import Final
+
+logger = logging.getLogger(__name__)
+
+
+class Courier:
+    """Delivers what was posted from its own daemon thread; what waits is a set, so a flood is one delivery.
+
+    Only hints travel here: what is lost is made up by beat and by the pages' own refetch. A failed delivery is
+    logged and never raised. After a fork the child starts a thread of its own.
+    """
+
+    def __init__(self, name: str, deliver: Callable[[list[str]], None]) -> None:
+        self._name: Final = name
+        self._deliver: Final = deliver
+        self._begin()
+        os.register_at_fork(after_in_child=self._begin)
+
+    def _begin(self) -> None:
+        self._lock = threading.Condition()
+        self._waiting: dict[str, None] = {}
+        self._busy = False
+        self._thread: threading.Thread | None = None
+
+    def post(self, *items: str) -> None:
+        """Leave items to be delivered soon; returns at once."""
+        with self._lock:
+            self._waiting.update(dict.fromkeys(items))
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name=self._name, daemon=True)
+                self._thread.start()
+            self._lock.notify_all()
+
+    def wait_idle(self, seconds: float) -> bool:
+        """Wait until nothing is left to deliver; say whether that came true in time."""
+        with self._lock:
+            return self._lock.wait_for(lambda: not self._waiting and not self._busy, seconds)
+
+    def _run(self) -> None:
+        while True:
+            with self._lock:
+                self._busy = False
+                self._lock.notify_all()
+                self._lock.wait_for(lambda: bool(self._waiting))
+                items, self._waiting, self._busy = list(self._waiting), {}, True
+            try:
+                self._deliver(items)
+            except Exception as error:  # noqa: BLE001 -- a broker may fail in any way
+                logger.warning("%s: a hint was not delivered: %s: %s", self._name, type(error).__name__, error)

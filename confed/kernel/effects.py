@@ -1,0 +1,206 @@
+"""Work a committed act still owes: the row is the queue, a message is a hint."""
+
+import logging
+import secrets
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, TypeAlias
+
+from celery import current_app
+from django.db import connection, transaction
+from django.utils.translation import gettext_lazy as _
+
+from confed.kernel import clock
+from confed.kernel.courier import Courier
+from confed.kernel.errors import NotThere
+from confed.kernel.journal import Fact
+from confed.kernel.models import Effect
+from confed.kernel.person import Actor
+from confed.kernel.use_case import in_use_case, use_case
+
+DRAIN_TASK = "confed.drain"
+MOST_ATTEMPTS = 12
+FIRST_WAIT = 5
+LONGEST_WAIT = 15 * 60
+NUDGE_EXPIRES = 60
+
+logger = logging.getLogger(__name__)
+Handler: TypeAlias = Callable[[dict[str, Any]], None]
+_handlers: dict[str, Handler] = {}
+_subscribers: dict[str, list[str]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class NewEffect:
+    """Work to be written down: the same key is the same work."""
+
+    key: str
+    kind: str
+    args: dict[str, Any] = field(default_factory=dict)
+    not_before: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StuckEffect:
+    """Work that failed 12 times and waits for somebody."""
+
+    id: int
+    key: str
+    kind: str
+    error: str
+    attempts: int
+
+
+def handler(kind: str) -> Callable[[Handler], Handler]:
+    """Register the function that does effects of this kind; it gets the args and runs as a use case.
+
+    It may be called again after a failure, so it looks at the rows before it writes.
+    """
+
+    def keep(function: Handler) -> Handler:
+        if kind in _handlers and _handlers[kind] is not function:
+            raise ValueError(f"There are two handlers for effects of the kind “{kind}”.")
+        _handlers[kind] = function
+        return function
+
+    return keep
+
+
+def subscribe(fact: Fact, kind: str) -> None:
+    """Owe an effect of this kind each time this fact is announced; said in `receivers`."""
+    kinds = _subscribers.setdefault(fact.name, [])
+    if kind not in kinds:
+        kinds.append(kind)
+
+
+def announce(fact: Fact, **ids: int | str) -> None:
+    """Tell the floors above: one effect per subscriber, in the transaction of the act.
+
+    The ids name the occurrence: announced twice with the same ids, it is done once.
+    """
+    named = ",".join(f"{name}={ids[name]}" for name in sorted(ids))
+    put_many(NewEffect(f"{kind}/{fact.name}/{named}", kind, dict(ids)) for kind in _subscribers.get(fact.name, []))
+
+
+def put(*, key: str, kind: str, args: dict[str, Any], not_before: datetime | None = None) -> None:
+    """Write one effect down, due at once or not before a moment; a known key changes nothing."""
+    put_many([NewEffect(key, kind, args, not_before)])
+
+
+def put_many(effects: Iterable[NewEffect]) -> None:
+    """Write effects down in one statement and nudge the drain after the commit."""
+    if not connection.in_atomic_block:
+        raise RuntimeError("Effects belong to an act: write them inside a use case.")
+    moment = clock.now()
+    rows = [Effect(key=e.key, kind=e.kind, args=e.args, not_before=e.not_before or moment) for e in effects]
+    if not rows:
+        return
+    Effect.objects.bulk_create(rows, ignore_conflicts=True, batch_size=1000)
+    if any(row.not_before <= moment for row in rows):
+        transaction.on_commit(nudge, robust=True)
+
+
+def nudge() -> None:
+    """Hint to the workers that something is due; sent from a background thread, and beat makes up for a lost one."""
+    _courier.post(DRAIN_TASK)
+
+
+def drain(seconds: float = 30) -> int:
+    """Do what is due, one effect after another, for so many seconds; return how many were done.
+
+    Several drains may run at once: each effect is done under its row lock (PostgreSQL, SKIP LOCKED) or in an
+    IMMEDIATE transaction (SQLite), together with its mark, so a killed drain gives its row back untouched.
+    """
+    stop_at = time.monotonic() + seconds
+    done = 0
+    while _due().exists():
+        if time.monotonic() >= stop_at:
+            nudge()
+            break
+        outcome = _do_one()
+        if outcome is None:
+            break
+        done += outcome
+    return done
+
+
+def stuck() -> list[StuckEffect]:
+    """Return what failed 12 times, oldest first; it is shown, never dropped."""
+    rows = Effect.objects.filter(done_at=None, attempts__gte=MOST_ATTEMPTS).order_by("id")
+    return [StuckEffect(row.pk, row.key, row.kind, row.error, row.attempts) for row in rows]
+
+
+@use_case
+def retry(*, actor: Actor, effect_id: int) -> None:
+    """Make a stuck effect due again."""
+    effect = Effect.objects.select_for_update().filter(pk=effect_id, done_at=None).first()
+    if effect is None:
+        raise NotThere(_("This work is done or was never owed."), safe=_("Nothing was changed."))
+    effect.attempts, effect.not_before = 0, clock.now()
+    effect.save(update_fields=["attempts", "not_before"])
+    transaction.on_commit(nudge, robust=True)
+
+
+def next_due() -> datetime | None:
+    """Return the moment at which the next effect that is not due yet will be."""
+    return (
+        Effect.objects.filter(done_at=None, attempts__lt=MOST_ATTEMPTS, not_before__gt=clock.now())
+        .order_by("not_before")
+        .values_list("not_before", flat=True)
+        .first()
+    )
+
+
+def _due() -> Any:
+    return Effect.objects.filter(done_at=None, attempts__lt=MOST_ATTEMPTS, not_before__lte=clock.now()).order_by(
+        "not_before", "id"
+    )
+
+
+def _do_one() -> int | None:
+    """Do the first due effect that nobody else holds: 1 done, 0 failed, None when there is none to take."""
+    effect: Effect | None = None
+    try:
+        with in_use_case():
+            effect = _due().select_for_update(skip_locked=True).first()
+            if effect is None:
+                return None
+            if effect.kind not in _handlers:
+                raise LookupError(f"no handler for effects of the kind “{effect.kind}”")
+            _handlers[effect.kind](effect.args)
+            effect.done_at = clock.now()
+            effect.save(update_fields=["done_at"])
+        return 1
+    except Exception as error:  # noqa: BLE001 -- whatever an effect raises is noted, and the others go on
+        if effect is None:
+            raise
+        logger.warning("Effect %s failed: %s: %s", effect.key, type(error).__name__, error)
+        _note_failure(effect.pk, error)
+        return 0
+
+
+def _note_failure(effect_id: int, error: Exception) -> None:
+    with in_use_case():
+        effect = Effect.objects.select_for_update().get(pk=effect_id)
+        if effect.done_at is not None:  # another drain did it meanwhile
+            return
+        effect.attempts += 1
+        effect.error = f"{type(error).__name__}: {error}"
+        effect.not_before = clock.now() + timedelta(seconds=_wait(effect.attempts))
+        effect.save(update_fields=["attempts", "error", "not_before"])
+
+
+def _wait(attempts: int) -> int:
+    """Seconds until the next attempt: 5, 10, 20 … 15 minutes, and up to a fifth more so that a crowd spreads."""
+    seconds: int = min(FIRST_WAIT * 2 ** (attempts - 1), LONGEST_WAIT)
+    return seconds + secrets.randbelow(seconds // 5 + 1)
+
+
+def _send(tasks: list[str]) -> None:
+    for task in tasks:
+        current_app.send_task(task, ignore_result=True, retry=False, expires=NUDGE_EXPIRES)
+
+
+_courier = Courier("confed-nudge", _send)

@@ -1,0 +1,46 @@
+"""The one wrapper for writing: a use case opens the transaction, or joins the one of its caller."""
+
+import inspect
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from django.db import transaction
+
+P = ParamSpec("P")
+R = TypeVar("R")
+_running: ContextVar[bool] = ContextVar("use_case_running", default=False)
+
+
+@contextmanager
+def in_use_case() -> Iterator[None]:
+    """Run the block in the transaction of the use case above, or in a durable one of its own.
+
+    A joining block has no savepoint: what fails in it undoes the whole act, so nothing stands half-written.
+    """
+    if _running.get():
+        with transaction.atomic(savepoint=False):
+            yield
+        return
+    token = _running.set(True)
+    try:
+        with transaction.atomic(durable=True):
+            yield
+    finally:
+        _running.reset(token)
+
+
+def use_case(function: Callable[P, R]) -> Callable[P, R]:
+    """Make a keyword-only function a use case; one act, one transaction."""
+    for name, parameter in inspect.signature(function).parameters.items():
+        if parameter.kind is not inspect.Parameter.KEYWORD_ONLY:
+            raise TypeError(f"{function.__qualname__}: “{name}” must be keyword-only in a use case.")
+
+    @wraps(function)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        with in_use_case():
+            return function(*args, **kwargs)
+
+    return run
