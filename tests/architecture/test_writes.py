@@ -13,12 +13,10 @@ ALWAYS_WRITES = {
     "update_or_create",
     "select_for_update",
 }
-WRITES_ON_  # Where a thing is drawn, not what it counts.
-GEOMETRY = {"mandates.queries.ring"}
-ROWS = {"create", "update"}
-# Where a thing is drawn, not what it counts.
-GEOMETRY = {"mandates.queries.ring"}
+WRITES_ON_ROWS = {"create", "update"}
 ROWS = {"objects", "filter", "exclude", "all", "get_queryset"}
+# Where a thing is drawn, or a misspelt word is guessed; nothing is counted or decided there.
+NOT_A_COUNT = {"mandates.queries.ring", "confed.rehearsal.domain.mistakes"}
 
 
 def chain(node: ast.AST) -> set[str]:
@@ -82,7 +80,7 @@ def test_no_floats_in_rules():
     said = [
         module.at(node)
         for module in modules()
-        if module.room in {"domain", "rules", "services", "queries"} and module.name not in GEOMETRY
+        if module.room in {"domain", "rules", "services", "queries"} and module.name not in NOT_A_COUNT
         for node in ast.walk(module.tree)
         if (isinstance(node, ast.Constant) and isinstance(node.value, float))
         or (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "float")
