@@ -173,7 +173,7 @@ def _do_one() -> int | None:
             effect.done_at = clock.now()
             effect.save(update_fields=["done_at"])
         return 1
-    except Exception as error:  # noqa: BLE001 -- whatever an effect raises is noted, and the others go on
+    except Exception as error:
         if effect is None:
             raise
         logger.warning("Effect %s failed: %s: %s", effect.key, type(error).__name__, error)

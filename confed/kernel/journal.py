@@ -73,7 +73,8 @@ def enter(
     scope: str,
     payload: Mapping[str, Any],
     personal: Mapping[str, str] | None = None,
-    chain_id: int,
+    chain: Chain | None = None,
+    chain_id: int | None = None,
 ) -> JournalEntry:
     """Enter an act at the end of its chain, in the transaction of the act.
 
@@ -83,7 +84,7 @@ def enter(
     if not connection.in_atomic_block:
         raise RuntimeError("An entry belongs to an act: write it inside a use case.")
     fact.text({**payload, **(personal or {})})  # a sentence that lacks a value fails now, not in the minutes
-    head = Chain.objects.select_for_update().get(pk=chain_id)
+    head = Chain.objects.select_for_update().get(pk=_chain_key(chain, chain_id))
     salts = {field: secrets.token_hex(SALT_BYTES) for field in personal or {}}
     body = dict(payload)
     if personal:
@@ -152,6 +153,12 @@ def erase_disclosure(*, actor: Actor, entry_id: int, field: str) -> None:
         raise NotThere(_("There are no personal words at this place of the journal."), safe=_("Nothing was changed."))
     row.salt, row.value = "", ""
     row.save(update_fields=["salt", "value"])
+
+
+def _chain_key(chain: Chain | None, chain_id: int | None) -> int:
+    if (chain is None) == (chain_id is None):
+        raise TypeError("An entry names its chain or the id of it, and not both.")
+    return chain.pk if chain is not None else chain_id or 0
 
 
 def _problems(chain: Chain) -> Iterator[str]:

@@ -8,5 +8,9 @@ LOGGING = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": env.str("CONFED_LOG_LEVEL", default="INFO")},
-    "loggers": {"uvicorn.access": {"level": "WARNING"}},
+    "loggers": {
+        "uvicorn": {"level": "WARNING"},
+        "celery.worker.strategy": {"level": "WARNING"},  # two lines for every drain
+        "celery.app.trace": {"level": "WARNING"},
+    },
 }

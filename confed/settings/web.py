@@ -10,6 +10,7 @@ ALLOWED_HOSTS = env.list("CONFED_HOSTS", default=["localhost", "127.0.0.1", "[::
 CSRF_TRUSTED_ORIGINS = env.list("CONFED_ORIGINS", default=[])
 ROOT_URLCONF = "confed.urls"
 WSGI_APPLICATION = "confed.wsgi.application"
+ASGI_APPLICATION = "confed.asgi.application"
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

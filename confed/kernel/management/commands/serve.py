@@ -1,0 +1,67 @@
+"""`manage.py serve`: the one server program; without REDIS_URL it does the machine room's work itself."""
+
+import signal
+from typing import Any
+
+import uvicorn
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils.module_loading import import_string
+
+from confed.kernel.machinery import Machinery
+
+GRACE_SECONDS = 5
+MOST_SOCKET_BYTES = 4096
+
+
+class Command(BaseCommand):
+    """Serves pages and sockets until SIGINT or SIGTERM."""
+
+    help = "Serve confed: pages, sockets and, on the embedded default, the work that acts still owe."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Where to listen."""
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--migrate", action="store_true", help="bring the database up to date first")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Serve, then stop in order."""
+        if options["migrate"]:
+            call_command("migrate", interactive=False, verbosity=0)
+        self.check_migrations()
+        signal.signal(signal.SIGTERM, _interrupt)
+        machinery = None if settings.REDIS_URL else Machinery()
+        if machinery:
+            machinery.start()
+        self.stdout.write(f"confed listens on http://{options['host']}:{options['port']}/  (stop with Ctrl+C)")
+        self.stdout.flush()
+        try:
+            _server(options["host"], options["port"]).run()
+        except KeyboardInterrupt:
+            pass  # uvicorn raises the signal again once it has closed its connections
+        finally:
+            if machinery:
+                machinery.stop()
+
+
+def _server(host: str, port: int) -> uvicorn.Server:
+    return uvicorn.Server(
+        uvicorn.Config(
+            import_string(settings.ASGI_APPLICATION),
+            host=host,
+            port=port,
+            log_config=None,
+            access_log=False,
+            lifespan="off",
+            server_header=False,
+            proxy_headers=False,  # Django reads what the proxy says, and only where CONFED_PROXIES names one
+            timeout_graceful_shutdown=GRACE_SECONDS,
+            ws_max_size=MOST_SOCKET_BYTES,
+        )
+    )
+
+
+def _interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
