@@ -13,4 +13,5 @@ class KernelConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the task and the checks."""
+        import_module("confed.kernel.checks")
         import_module("confed.kernel.tasks")
