@@ -53,6 +53,31 @@ class Purpose(StrEnum):
     INSTRUCT = "instruct"
 
 
+class Ask(StrEnum):
+    """Whom a decision of the council is sent to: every commune, or only those not yet bound by a mandate."""
+
+    ALL = "all"
+    OUTSTANDING = "outstanding"
+
+
+class Silence(StrEnum):
+    """What it means that a commune has not answered inside the window."""
+
+    NOT_COUNTED = "not_counted"
+    STANDS = "stands"
+    ASSENT = "assent"
+    AGAINST = "against"
+
+
+class CountMethod(StrEnum):
+    """How the answers of communes are added up."""
+
+    FLAT = "flat"
+    TIERED = "tiered"
+    MEMBERS = "members"
+    DOUBLE = "double"
+
+
 class ItemStage(StrEnum):
     """Where a council item stands."""
 
