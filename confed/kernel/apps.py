@@ -3,6 +3,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.conf import settings
 
 
 class KernelConfig(AppConfig):
@@ -12,6 +13,7 @@ class KernelConfig(AppConfig):
     label = "kernel"
 
     def ready(self) -> None:
-        """Register the task and the checks."""
+        """Load the queue's app, and register the task and the checks."""
+        import_module(settings.QUEUE_APP)
         import_module("confed.kernel.checks")
         import_module("confed.kernel.tasks")

@@ -8,7 +8,6 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import DatabaseError, connection
 
-
 OLDEST_CELERY = (5, 7)
 POSTGRESQL_TRIGGERS = {"journal_no_change", "journal_no_truncate"}
 SQLITE_TRIGGERS = {"journal_no_update", "journal_no_delete", "journal_no_replace"}

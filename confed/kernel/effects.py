@@ -17,7 +17,7 @@ from confed.kernel.courier import Courier
 from confed.kernel.errors import NotThere
 from confed.kernel.journal import Fact
 from confed.kernel.models import Effect
-from confed.kernel.person import Actor
+from confed.kernel.person import Actor, Machine
 from confed.kernel.use_case import in_use_case, use_case
 
 DRAIN_TASK = "confed.drain"
@@ -25,6 +25,8 @@ MOST_ATTEMPTS = 12
 FIRST_WAIT = 5
 LONGEST_WAIT = 15 * 60
 NUDGE_EXPIRES = 60
+# Who acts where an effect does: named so in the journal.
+ACTOR = Machine("effects")
 
 logger = logging.getLogger(__name__)
 Handler: TypeAlias = Callable[[dict[str, Any]], None]

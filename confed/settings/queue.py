@@ -6,6 +6,8 @@ from confed.settings.environment import env
 
 REDIS_URL = env.str("REDIS_URL", default="")
 
+# The module with the Celery app; the kernel loads it, so that a nudge from any process finds the broker.
+QUEUE_APP = "confed.celery"
 CELERY_BROKER_URL = REDIS_URL or "memory://localhost"
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = (
     {
