@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class DelegatesConfig(AppConfig):
-    """delegates."""
+    """Whom the communes send."""
 
     name = "delegates"
     label = "delegates"

@@ -106,8 +106,12 @@ class _Reckoning:
         return RatificationOutcome.RATIFIED if passes[method]() else RatificationOutcome.NOT_RATIFIED
 
 
-def stand(units: Sequence[Unit], rule: RatificationRule, closed: bool) -> Standing:
-    """Say where a ratification stands, open or closed (Rulebook, ratification)."""
+def stand(units: Sequence[Unit], rule: RatificationRule, closed: bool, tendency: Counts | None = None) -> Standing:
+    """Say where a ratification stands, open or closed (Rulebook, ratification).
+
+    `tendency` is that of the council's voices; by default it is taken from what the units' own voices said, which
+    is the same wherever every commune of the council is a base commune.
+    """
     answers = {unit.id: unit.answer(closed) for unit in units}
     out = [unit for unit in units if answers[unit.id] == Answer.OUTSTANDING]
     converted = tuple(unit.id for unit in units if closed and not unit.position and unit.from_silence(rule.silence))
@@ -115,7 +119,8 @@ def stand(units: Sequence[Unit], rule: RatificationRule, closed: bool) -> Standi
     projected = _reckon(units, rule, lambda unit: _said(unit, rule, silence_speaks=True))
     left = Counter(answer for key, answer in answers.items() if key not in set(converted))
     outcome = projected.outcome(rule.method)
-    tendency = sum((Counts.of(unit.council_position) for unit in units), Counts())
+    if tendency is None:
+        tendency = sum((Counts.of(unit.council_position) for unit in units), Counts())
     flat = _method(counted, projected, CountMethod.FLAT, counted.flat, len(units))
     tiered = _method(counted, projected, CountMethod.TIERED, counted.districts[()], counted.children)
     members = _method(counted, projected, CountMethod.MEMBERS, counted.people, counted.members)

@@ -1,0 +1,44 @@
+"""The check of a voice against its mandate, as rows and as words."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from mandates.domain.compliance import CheckKind, Reason, Terms, check
+from mandates.domain.stages import Choice, IfTouched, Latitude, Position
+from mandates.models import Voice
+
+REASONS: dict[Reason, Promise] = {
+    Reason.AS_MANDATED: _("as your assembly decided"),
+    Reason.FREE_ON_NEW_TEXT: _("your mandate leaves this open"),
+    Reason.MANDATE_SAYS_SO: _("your mandate says so"),
+    Reason.NO_MANDATE: _("no mandate on this item"),
+    Reason.STRICT_ON_NEW_TEXT: _("the text has changed"),
+    Reason.NOT_DECLARED: _("red lines not yet checked"),
+    Reason.RED_LINE_TOUCHED: _("a red line is touched"),
+    Reason.OFF_MANDATE: _("against your mandate"),
+    Reason.MANDATE_SAYS_OTHERWISE: _("your mandate says otherwise"),
+    Reason.GOES_HOME: _("goes to your next assembly"),
+}
+
+
+def terms_of(voice: Voice) -> Terms | None:
+    """Return what the voice's mandate says, held against the text of the vote; None without a mandate."""
+    mandate = voice.mandate
+    if mandate is None:
+        return None
+    return Terms(
+        position=Position(mandate.position),
+        latitude=Latitude(mandate.latitude),
+        has_red_lines=bool(mandate.red_lines),
+        if_touched=IfTouched(mandate.if_touched),
+        same_version=mandate.text_version_id == voice.vote.text_version_id,
+        touched=None,
+    )
+
+
+def mandated_position(voice: Voice) -> Position | None:
+    """Return the position that decides between two hands: the mandate's, where it still binds on this text."""
+    terms = terms_of(voice)
+    if terms is None or check(terms, Choice(terms.position.value)).kind != CheckKind.BINDING:
+        return None
+    return terms.position

@@ -1,0 +1,81 @@
+"""What the mandates do when something happened below: the effects of published items, decisions and sittings."""
+
+from typing import Any
+
+from assemblies import signals as below
+from assemblies.models import AgendaItem, Ballot, Decision
+from confed.kernel import effects
+from mandates.services.answer import correct_answer, record_answer
+from mandates.services.cascade import ask_commune, note_inquorate, note_meeting, note_vote_open
+from mandates.services.closing import close_cascade, tell_outcome
+from mandates.services.mandate import grant_mandate, tell_new_text
+from mandates.services.request import request_mandate
+from mandates.services.voice import tell_off_mandate
+
+effects.subscribe(below.DECISION_MADE, "mandates.take_decision")
+effects.subscribe(below.RESULT_CORRECTED, "mandates.correct_answer")
+effects.subscribe(below.ASSEMBLY_PLANNED, "mandates.note_meeting")
+effects.subscribe(below.BALLOT_OPENED, "mandates.note_vote_open")
+effects.subscribe(below.QUORUM_MISSED, "mandates.note_inquorate")
+
+
+def _decision(pk: int) -> Decision:
+    return Decision.objects.select_related("result", "text_version", "assembly", "commune").get(pk=pk)
+
+
+@effects.handler("mandates.take_decision")
+def _take_decision(args: dict[str, Any]) -> None:
+    decision = _decision(args["decision"])
+    grant_mandate(actor=effects.ACTOR, decision=decision)
+    record_answer(actor=effects.ACTOR, decision=decision)
+
+
+@effects.handler("mandates.correct_answer")
+def _correct_answer(args: dict[str, Any]) -> None:
+    correct_answer(actor=effects.ACTOR, decision=_decision(args["decision"]))
+
+
+@effects.handler("mandates.note_meeting")
+def _note_meeting(args: dict[str, Any]) -> None:
+    note_meeting(actor=effects.ACTOR, assembly_id=args["assembly"])
+
+
+@effects.handler("mandates.note_vote_open")
+def _note_vote_open(args: dict[str, Any]) -> None:
+    note_vote_open(actor=effects.ACTOR, proposal_id=Ballot.objects.get(pk=args["ballot"]).proposal_id)
+
+
+@effects.handler("mandates.note_inquorate")
+def _note_inquorate(args: dict[str, Any]) -> None:
+    listed = AgendaItem.objects.filter(assembly=args["assembly"], proposal__isnull=False)
+    note_inquorate(actor=effects.ACTOR, proposal_ids=list(listed.values_list("proposal_id", flat=True)))
+
+
+@effects.handler("mandates.request_mandate")
+def _request_mandate(args: dict[str, Any]) -> None:
+    request_mandate(actor=effects.ACTOR, item_id=args["item"], commune_id=args["commune"], entry=args["entry"])
+
+
+@effects.handler("mandates.tell_new_text")
+def _tell_new_text(args: dict[str, Any]) -> None:
+    tell_new_text(actor=effects.ACTOR, mandate_id=args["mandate"], text_id=args["text"])
+
+
+@effects.handler("mandates.tell_off_mandate")
+def _tell_off_mandate(args: dict[str, Any]) -> None:
+    tell_off_mandate(actor=effects.ACTOR, voice_id=args["voice"], entry=args["entry"])
+
+
+@effects.handler("mandates.ask_commune")
+def _ask_commune(args: dict[str, Any]) -> None:
+    ask_commune(actor=effects.ACTOR, cascade_id=args["cascade"], commune_id=args["commune"], entry=args["entry"])
+
+
+@effects.handler("mandates.close_cascade")
+def _close_cascade(args: dict[str, Any]) -> None:
+    close_cascade(actor=effects.ACTOR, cascade_id=args["cascade"])
+
+
+@effects.handler("mandates.tell_outcome")
+def _tell_outcome(args: dict[str, Any]) -> None:
+    tell_outcome(actor=effects.ACTOR, cascade_id=args["cascade"], commune_id=args["commune"], entry=args["entry"])

@@ -1,0 +1,53 @@
+"""Who may publish, cast and close in a council, and why not."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from assemblies.models import Assembly, Commune
+from assemblies.rules import may_run
+from confed.kernel.errors import ALLOWED, Verdict
+from confed.kernel.models import Person
+from confed.kernel.person import Actor
+from delegates.models import Credential
+from mandates.domain.stages import CouncilVoteStage, MandateStage
+from mandates.models import CouncilVote, Mandate
+
+
+def may_publish(actor: Actor, council: Commune) -> Verdict:
+    """Those who run the council publish its items (rulebook, council items)."""
+    return may_run(actor, council)
+
+
+def may_chair(actor: Actor, assembly: Assembly) -> Verdict:
+    """Those who run this sitting open, record by hand and close its votes (rulebook, council votes)."""
+    return may_run(actor, assembly)
+
+
+def may_draft(actor: Actor, mandate: Mandate) -> Verdict:
+    """The commune prepares its own mandate; the delegate never drafts alone (rulebook, mandates)."""
+    if mandate.stage not in (MandateStage.REQUESTED, MandateStage.DRAFTED):
+        return Verdict(False, _("This mandate was granted by the assembly; only the assembly changes it."))
+    return may_run(actor, mandate.giver)
+
+
+def may_cast(credential: Credential | None, vote: CouncilVote, now: datetime) -> Verdict:
+    """A current credential for this sitting, given before the vote opened, while it is open (rulebook, casting)."""
+    if credential is None or credential.assembly_id != vote.assembly_id:
+        return Verdict(False, _("You do not speak for a commune here."))
+    if credential.to_at is not None and credential.to_at <= now:
+        return Verdict(False, _("Your credential for this sitting has ended."))
+    if vote.stage != CouncilVoteStage.OPEN:
+        return Verdict(False, _("This vote is closed."))
+    return ALLOWED
+
+
+def current_credential(actor: Actor, vote: CouncilVote) -> Credential | None:
+    """Return the actor's current credential at the sitting of this vote."""
+    if not isinstance(actor, Person):
+        return None
+    return (
+        Credential.objects.filter(assembly_id=vote.assembly_id, to_at=None, delegate__entry__person=actor)
+        .select_related("delegation__commune", "delegate")
+        .first()
+    )

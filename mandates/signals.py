@@ -1,0 +1,107 @@
+"""The facts of mandates, council votes and ratification, with the sentences of the minutes."""
+
+from django.utils.translation import gettext_lazy as _
+
+from confed.kernel.journal import fact
+
+ITEM_PUBLISHED = fact(
+    "item_published", _("The council of %(council)s publishes item %(item)s, “%(title)s”, version %(version)s.")
+)
+TEXT_LOCKED = fact("text_locked", _("The text of item %(item)s, “%(title)s”, is fixed: version %(version)s."))
+TEXT_CHANGED = fact(
+    "text_changed",
+    _("Item %(item)s, “%(title)s”: version %(version)s. Why: %(reason)s. %(degraded)s mandates no longer bind."),
+)
+MANDATE_REQUESTED = fact(
+    "mandate_requested", _("The council of %(council)s asks what our delegates say on item %(item)s, “%(title)s”.")
+)
+MANDATE_DRAFTED = fact(
+    "mandate_drafted",
+    _("Draft of our mandate on item %(item)s, “%(title)s”: latitude %(latitude)s, %(red_lines)s red lines."),
+)
+MANDATE_GRANTED = fact(
+    "mandate_granted",
+    _(
+        "Imperative mandate on item %(item)s, “%(title)s”, version %(version)s: %(position)s, by %(for)s yes, "
+        "%(against)s no, %(abstain)s abstain. Latitude %(latitude)s, %(red_lines)s red lines."
+    ),
+)
+MANDATE_REVOKED = fact(
+    "mandate_revoked", _("The earlier mandate on item %(item)s, “%(title)s”, no longer holds: %(reason)s.")
+)
+MANDATE_DEGRADED = fact(
+    "mandate_degraded",
+    _(
+        "The text of item %(item)s, “%(title)s”, changed to version %(version)s. Our mandate was given on version "
+        "%(mandate_version)s and does not cover it: our voice is indicative now."
+    ),
+)
+COUNCIL_VOTE_OPENED = fact(
+    "council_vote_opened",
+    _("Vote on item %(item)s, “%(title)s”, version %(version)s: %(voices)s voices, %(mandated)s with a mandate."),
+)
+COUNCIL_VOTE_CANCELLED = fact(
+    "council_vote_cancelled", _("The vote on item %(item)s, “%(title)s”, is cancelled: %(reason)s.")
+)
+OFF_MANDATE = fact(
+    "off_mandate",
+    _(
+        "Item %(item)s, “%(title)s”: the voice of %(commune)s was raised %(choice)s against its mandate "
+        "(%(position)s). It is void and the commune is told."
+    ),
+)
+OFF_MANDATE_TOLD = fact(
+    "off_mandate_told",
+    _(
+        "In the council of %(council)s our voice was raised %(choice)s on item %(item)s, “%(title)s”, against our "
+        "mandate (%(position)s). It was void."
+    ),
+)
+COUNCIL_VOTE_CLOSED = fact(
+    "council_vote_closed",
+    _(
+        "Item %(item)s, “%(title)s”, version %(version)s. Votes that count: %(binding_for)s yes, %(binding_against)s no, "
+        "%(binding_abstain)s abstain. Tendency, not a decision: %(tendency_for)s for, %(tendency_against)s against, "
+        "%(tendency_abstain)s abstain. Sent back: %(send_back)s; did not vote: %(not_voting)s; void: %(void)s."
+    ),
+)
+CASCADE_OPENED = fact(
+    "cascade_opened",
+    _(
+        "Decision %(decision)s, “%(title)s”, goes back down to %(communes)s communes; %(asked)s are asked. "
+        "Votes count from %(opens_on)s until the end of %(closes_on)s."
+    ),
+)
+COMMUNE_ASKED = fact(
+    "commune_asked",
+    _("The council of %(council)s asks us to answer decision %(decision)s, “%(title)s”, by the end of %(closes_on)s."),
+)
+ANSWER_RECEIVED = fact(
+    "answer_received",
+    _(
+        "Decision %(decision)s: %(commune)s answers %(answer)s, %(for)s yes, %(against)s no, %(abstain)s abstain, "
+        "voted on %(voted_on)s."
+    ),
+)
+ANSWER_LATE = fact(
+    "answer_late",
+    _(
+        "Decision %(decision)s: the vote of %(commune)s on %(voted_on)s came after the last day, %(closes_on)s. "
+        "It is kept and changes nothing."
+    ),
+)
+CASCADE_CLOSED = fact(
+    "cascade_closed",
+    _(
+        "Decision %(decision)s, “%(title)s”, after the answers of the communes: %(for)s for, %(against)s against, "
+        "%(abstain)s abstain; %(silent)s without an answer that counts. Result: %(outcome)s."
+    ),
+)
+CASCADE_RECOMPUTED = fact(
+    "cascade_recomputed",
+    _(
+        "Decision %(decision)s counted anew: %(for)s for, %(against)s against, %(abstain)s abstain. "
+        "Result: %(outcome)s, before: %(was)s. Why: %(reason)s. The earlier result stays on record."
+    ),
+)
+OUTCOME_TOLD = fact("outcome_told", _("Decision %(decision)s of %(council)s, “%(title)s”: %(outcome)s."))
