@@ -1,0 +1,120 @@
+"""The minutes of one sitting: its facts, its votes and the journal's sentences in order; every form is made from this."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext_lazy as _
+
+from assemblies.domain.stages import AssemblyStage
+from assemblies.models import AgendaItem, Assembly, Attendance, Commune, Decision
+from assemblies.models.tree import line_of, zone_in
+from assemblies.queries.minutes_vote import MinutesVote, minutes_vote
+from confed.kernel.errors import NotThere
+from confed.kernel.journal import sentences
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesItem:
+    """One matter of the agenda with what was voted on it; 0 stands before what was on no agenda."""
+
+    position: int
+    title: str
+    votes: tuple[MinutesVote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesLine:
+    """One sentence of the journal, with the local time it was entered."""
+
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """Everything the minutes of a sitting say, in local time."""
+
+    commune: str
+    slug: str
+    number: int
+    language: str
+    held_on: date
+    place: str
+    opened_at: datetime | None
+    closed_at: datetime | None
+    entered_at: datetime | None
+    is_final: bool
+    is_council: bool
+    call: int
+    counted: int | None
+    youth: int
+    observers: int
+    roll: int | None
+    needed: int | None
+    items: tuple[MinutesItem, ...]
+    lines: tuple[MinutesLine, ...]
+    fingerprint: str
+
+    @property
+    def is_quorate(self) -> bool:
+        """Whether enough were counted present."""
+        return self.counted is not None and self.counted >= (self.needed or 0)
+
+    @property
+    def votes(self) -> tuple[MinutesVote, ...]:
+        """Every vote of the sitting, in the order of the agenda."""
+        return tuple(vote for item in self.items for vote in item.votes)
+
+
+def minutes_of(slug: str, number: int) -> Minutes:
+    """Return the minutes of one sitting, finished or not; raise NotThere for one that was never held (8 queries)."""
+    assembly = Assembly.objects.select_related("commune").filter(commune__slug=slug, number=number).first()
+    if assembly is None or assembly.stage == AssemblyStage.PLANNED or assembly.held_on is None:
+        raise NotThere(_("There are no minutes of this assembly."), do=_("Look at the assembly's own page."))
+    commune = assembly.commune
+    line = line_of(commune)
+    zone = ZoneInfo(zone_in(line))
+    counted = Attendance.objects.filter(assembly=assembly).order_by("-id").first()
+    is_council = counted is not None and counted.units is not None
+    entries = sentences(f"assembly:{assembly.pk}")
+    return Minutes(
+        commune=commune.name,
+        slug=commune.slug,
+        number=assembly.number,
+        language=next((level.language for level in line if level.language), ""),
+        held_on=assembly.held_on,
+        place=assembly.place,
+        opened_at=_local(assembly.opened_at, zone),
+        closed_at=_local(assembly.closed_at, zone),
+        entered_at=_local(assembly.entered_at, zone),
+        is_final=assembly.stage == AssemblyStage.CLOSED,
+        is_council=is_council,
+        call=assembly.call,
+        counted=counted and (counted.units if is_council else counted.voters),
+        youth=counted.youth if counted else 0,
+        observers=counted.observers if counted else 0,
+        roll=assembly.roll_count,
+        needed=assembly.needed,
+        items=tuple(_items(assembly, commune)),
+        lines=tuple(MinutesLine(entry.at.astimezone(zone), entry.text) for entry in entries),
+        fingerprint=entries[-1].hash if entries else "",
+    )
+
+
+def _local(at: datetime | None, zone: ZoneInfo) -> datetime | None:
+    return at.astimezone(zone) if at else None
+
+
+def _items(assembly: Assembly, commune: Commune) -> Iterable[MinutesItem]:
+    """Agenda items in order, each with the decisions on its proposal; then decisions on none of them (2 queries)."""
+    votes: dict[int, list[MinutesVote]] = {}
+    decisions = Decision.objects.filter(assembly=assembly).select_related("result", "text_version").order_by("number")
+    for decision in decisions:
+        votes.setdefault(decision.proposal_id, []).append(minutes_vote(decision, commune))
+    items = AgendaItem.objects.filter(assembly=assembly).order_by("position")
+    for item in items:
+        yield MinutesItem(item.position, item.title, tuple(votes.pop(item.proposal_id or 0, ())))
+    for left in votes.values():
+        yield MinutesItem(0, left[0].title, tuple(left))
