@@ -7,12 +7,21 @@ Nothing is skipped: a test whose server cannot be had fails and says what is mis
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from pytest_django.plugin import DjangoDbBlocker
 
-from tests.support import servers
+from tests.support import databases, servers
 
-DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "django_db_setup", "admin_client"}
+DATABASE_FIXTURES = {
+    "db",
+    "transactional_db",
+    "django_db_reset_sequences",
+    "django_db_setup",
+    "admin_client",
+    "fresh_db",
+}
 
 
 def touches_tables(item: pytest.Item) -> bool:
@@ -28,6 +37,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     kept = [item for item in items if touches_tables(item) and item.get_closest_marker("services") is None]
     config.hook.pytest_deselected(items=[item for item in items if item not in kept])
     items[:] = kept
+
+
+@pytest.fixture
+def fresh_db(django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path: Path) -> Iterator[None]:
+    """A migrated database in which commits are real, for threads and for what happens after a commit."""
+    with django_db_blocker.unblock(), databases.fresh_database(tmp_path):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,7 @@ from confed.kernel.models import Effect
 from confed.kernel.person import Actor, Machine
 from confed.kernel.use_case import in_use_case, use_case
 
+ACTOR = Machine("effects")  # who acts where an effect does
 DRAIN_TASK = "confed.drain"
 MOST_ATTEMPTS = 12
 FIRST_WAIT = 5

@@ -18,7 +18,8 @@ _running: ContextVar[bool] = ContextVar("use_case_running", default=False)
 def in_use_case() -> Iterator[None]:
     """Run the block in the transaction of the use case above, or in a durable one of its own.
 
-    A joining block has no savepoint: what fails in it undoes the whole act, so nothing stands half-written.
+    A joining block has no savepoint: what fails in it undoes the whole act, so nothing stands half-written; a caller
+    that forgives such a failure is told so, and not left to believe that its own part was kept.
     """
     if _running.get():
         with transaction.atomic(savepoint=False):
@@ -28,6 +29,8 @@ def in_use_case() -> Iterator[None]:
     try:
         with transaction.atomic(durable=True):
             yield
+            if transaction.get_rollback():
+                raise transaction.TransactionManagementError("An act within this one failed: neither is kept.")
     finally:
         _running.reset(token)
 
