@@ -66,7 +66,7 @@ test-embedded: $(VENV)/.dev ## The tests that need nothing but Python
 # --- using it ----------------------------------------------------------------------------------
 
 run: $(VENV)/.runtime ## Start an empty instance on http://localhost:$(PORT)
-	$(BIN)/python manage.py migrate --verbosity 0
+	$(BIN)/python manage.py migrate --verbosity 0 --noinput
 	$(BIN)/python manage.py collectstatic --noinput --verbosity 0
 	$(BIN)/python manage.py serve --port $(PORT)
 
