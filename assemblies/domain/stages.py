@@ -121,6 +121,8 @@ class DecisionAct(StrEnum):
     REFUSE = "refuse"
     LACK_ANSWERS = "lack_answers"
     REPLACE = "replace"
+    PASS_AFTER_ALL = "pass_after_all"
+    FAIL_AFTER_ALL = "fail_after_all"
 
 
 _RATIFIABLE = (
@@ -134,4 +136,7 @@ DECISION_MOVES: dict[tuple[DecisionStage, DecisionAct], DecisionStage] = {
     **{(stage, DecisionAct.REFUSE): DecisionStage.NOT_RATIFIED for stage in _RATIFIABLE},
     **{(stage, DecisionAct.LACK_ANSWERS): DecisionStage.INSUFFICIENT for stage in _RATIFIABLE},
     (DecisionStage.IN_FORCE, DecisionAct.REPLACE): DecisionStage.REPLACED,
+    # A corrected count may turn a commune's own decision.
+    (DecisionStage.NOT_PASSED, DecisionAct.PASS_AFTER_ALL): DecisionStage.IN_FORCE,
+    (DecisionStage.IN_FORCE, DecisionAct.FAIL_AFTER_ALL): DecisionStage.NOT_PASSED,
 }

@@ -167,6 +167,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('secretary', 'secretary'), ('facilitator', 'facilitator'), ('teller', 'teller')], max_length=20)),
                 ('from_on', models.DateField()),
                 ('until', models.DateField()),
+                ('ended_at', models.DateTimeField(blank=True, help_text='Set where it ended before its day.', null=True)),
                 ('assembly', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assemblies.assembly')),
                 ('commune', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assemblies.commune')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -105,6 +105,7 @@ class Role(models.Model):
     kind = models.CharField(max_length=20, choices=Kind.choices)
     from_on = models.DateField()
     until = models.DateField()
+    ended_at = models.DateTimeField(null=True, blank=True, help_text=_("Set where it ended before its day."))
 
     class Meta:
         constraints: ClassVar[list[Any]] = [

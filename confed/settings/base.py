@@ -35,3 +35,6 @@ TIME_ZONE = env.str("CONFED_ZONE", default="UTC")
 
 # A rehearsal or a demo may move time: the file holds seconds to add. Never set in production.
 CLOCK_FILE = VAR_DIR / "clock" if env.bool("CONFED_MOVABLE_CLOCK", default=False) else None
+
+# The first tree of communes may be founded by anybody; more trees only where the operator opens it.
+CONFED_OPEN_FOUNDING = env.bool("CONFED_OPEN_FOUNDING", default=False)

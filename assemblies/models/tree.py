@@ -1,0 +1,44 @@
+"""The way up from a commune, and what it inherits on that way."""
+
+from django.conf import settings
+
+from assemblies.models.commune import Commune
+
+# One step a level from this commune upwards. `tree_queries` walks the whole tree from its roots,
+# which an effect that runs once per commune cannot afford.
+_UPWARDS = """
+WITH RECURSIVE line(id, parent_id, depth) AS (
+    SELECT id, parent_id, 0 FROM assemblies_commune WHERE id = %s
+    UNION ALL
+    SELECT above.id, above.parent_id, line.depth + 1
+    FROM assemblies_commune above JOIN line ON above.id = line.parent_id
+)
+SELECT commune.* FROM assemblies_commune commune JOIN line ON line.id = commune.id ORDER BY line.depth
+"""
+
+
+def line_of(commune: Commune) -> list[Commune]:
+    """Return this commune and those above it, nearest first, in one query."""
+    if commune.parent_id is None:
+        return [commune]
+    return list(Commune.objects.raw(_UPWARDS, [commune.pk]))
+
+
+def zone_in(line: list[Commune]) -> str:
+    """Return the time zone that holds for the first commune of a line: its own or the nearest above it."""
+    return next((commune.zone for commune in line if commune.zone), settings.TIME_ZONE)
+
+
+def zone_of(commune: Commune) -> str:
+    """Return the commune's time zone, its own or inherited (at most one query)."""
+    return zone_in([commune]) if commune.zone else zone_in(line_of(commune))
+
+
+def root_of(commune: Commune) -> Commune:
+    """Return the commune at the top of this one's tree."""
+    return line_of(commune)[-1]
+
+
+def has_communes_below(commune: Commune) -> bool:
+    """Say whether communes stand under this one: then its sittings are those of a council."""
+    return Commune.objects.filter(parent=commune, left_on=None).exists()

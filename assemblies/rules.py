@@ -1,0 +1,180 @@
+"""Who may do what in an assembly, and the sentence that says why not; rights are read anew each time."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from assemblies.domain.stages import AssemblyStage
+from assemblies.models import Assembly, Ballot, Commune, Elector, Proposal, Role, RollEntry, Snapshot
+from assemblies.models.tree import has_communes_below, line_of, zone_in
+from confed.kernel import clock
+from confed.kernel.errors import ALLOWED, Verdict
+from confed.kernel.models import Person
+from confed.kernel.person import Actor, Machine
+
+SECRETARY, FACILITATOR, TELLER = Role.Kind.SECRETARY, Role.Kind.FACILITATOR, Role.Kind.TELLER
+# Machines that set communes up: the founding page before anybody has a role, and a rehearsal read from a file.
+FOUNDERS = frozenset({"founding", "rehearsal"})
+
+
+def _founds(actor: Actor) -> bool:
+    return isinstance(actor, Machine) and actor.name in FOUNDERS
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The roles that somebody holds in one commune today, and the communes above in which they are a secretary."""
+
+    kinds: frozenset[str]  # for the whole commune
+    sittings: frozenset[tuple[str, int]]  # for one sitting of it
+    secretary_above: bool = False
+
+    def has(self, *kinds: str, assembly: Assembly | None = None) -> bool:
+        """Say whether one of these roles is held, for the commune or for this sitting of it."""
+        if self.kinds.intersection(kinds):
+            return True
+        return assembly is not None and any((kind, assembly.pk) in self.sittings for kind in kinds)
+
+
+def held_by(actor: Actor, commune: Commune) -> Held:
+    """Return what this person holds in the commune today, its zone deciding what today is (2 queries)."""
+    if not isinstance(actor, Person):
+        return Held(frozenset(), frozenset())
+    line = line_of(commune)
+    today = clock.today(zone_in(line))
+    above = [level.pk for level in line[1:]]
+    rows = Role.objects.filter(
+        Q(commune=commune) | Q(commune__in=above, kind=SECRETARY, assembly=None),
+        person=actor,
+        ended_at=None,
+        from_on__lte=today,
+        until__gte=today,
+    ).values_list("commune_id", "kind", "assembly_id")
+    here = [(kind, assembly) for place, kind, assembly in rows if place == commune.pk]
+    return Held(
+        kinds=frozenset(kind for kind, assembly in here if assembly is None),
+        sittings=frozenset((kind, assembly) for kind, assembly in here if assembly is not None),
+        secretary_above=any(place != commune.pk for place, _kind, _assembly in rows),
+    )
+
+
+def may_found(actor: Actor | None, parent: Commune | None) -> Verdict:
+    """A first commune may be founded by anybody, a commune under another by a secretary of that other one."""
+    if parent is not None:
+        if actor is not None and (_founds(actor) or held_by(actor, parent).has(SECRETARY)):
+            return ALLOWED
+        return Verdict(False, _("Only a secretary of the commune above founds communes under it."))
+    if (actor is not None and _founds(actor)) or settings.CONFED_OPEN_FOUNDING or not Commune.objects.exists():
+        return ALLOWED
+    return Verdict(False, _("Communes exist here already, and founding another tree is not open on this instance."))
+
+
+def may_keep_roll(actor: Actor, commune: Commune, held: Held | None = None) -> Verdict:
+    """The commune's secretary keeps its roll, its roles and its charter."""
+    if _founds(actor) or (held or held_by(actor, commune)).has(SECRETARY):
+        return ALLOWED
+    return Verdict(False, _("Only a secretary of this commune does this."))
+
+
+def may_give_role(actor: Actor, commune: Commune, kind: str, held: Held | None = None) -> Verdict:
+    """A secretary gives every role; a facilitator names the tellers."""
+    held = held or held_by(actor, commune)
+    if _founds(actor) or held.has(SECRETARY) or (kind == TELLER and held.has(FACILITATOR)):
+        return ALLOWED
+    return Verdict(False, _("Only a secretary of this commune gives roles; a facilitator names tellers."))
+
+
+def may_plan(actor: Actor, commune: Commune, held: Held | None = None) -> Verdict:
+    """A secretary or a facilitator of the commune plans its sittings and their agenda."""
+    if isinstance(actor, Machine) or (held or held_by(actor, commune)).has(SECRETARY, FACILITATOR):
+        return ALLOWED
+    return Verdict(False, _("Only a secretary or a facilitator of this commune does this."))
+
+
+def may_run(actor: Actor, where: Commune | Assembly, held: Held | None = None) -> Verdict:
+    """A facilitator, of the commune or of this sitting, or the commune's secretary runs a sitting."""
+    assembly = where if isinstance(where, Assembly) else None
+    commune = where.commune if isinstance(where, Assembly) else where
+    if (held or held_by(actor, commune)).has(FACILITATOR, SECRETARY, assembly=assembly):
+        return ALLOWED
+    return Verdict(False, _("Only a facilitator or a secretary of this commune runs its sittings."))
+
+
+def may_count(actor: Actor, ballot: Ballot, held: Held | None = None) -> Verdict:
+    """Two tellers, of the commune or of this sitting, count hands; no machine does."""
+    assembly = ballot.assembly
+    if (held or held_by(actor, assembly.commune)).has(TELLER, assembly=assembly):
+        return ALLOWED
+    return Verdict(False, _("Only a teller of this sitting counts hands."))
+
+
+def may_enter_paper(actor: Actor, commune: Commune, held: Held | None = None) -> Verdict:
+    """The commune's secretary enters its paper sittings, or a secretary above it with two witnesses."""
+    held = held or held_by(actor, commune)
+    if held.has(SECRETARY) or held.secretary_above:
+        return ALLOWED
+    return Verdict(False, _("Only a secretary of this commune, or of a commune above it, enters a sitting from paper."))
+
+
+def needs_witnesses(actor: Actor, commune: Commune, held: Held | None = None) -> bool:
+    """Say whether a paper sitting needs two named witnesses: its own secretary needs none."""
+    return not (held or held_by(actor, commune)).has(SECRETARY)
+
+
+def may_draft(actor: Actor, commune: Commune, held: Held | None = None) -> Verdict:
+    """Whoever may speak in the commune puts a proposal before it; so do its secretary and its facilitators."""
+    if may_plan(actor, commune, held):
+        return ALLOWED
+    if isinstance(actor, Person):
+        on_roll = RollEntry.objects.running().filter(commune=commune, person=actor, may_speak=True)
+        if on_roll.exists():
+            return ALLOWED
+    return Verdict(False, _("Only those who may speak in this commune put proposals before it."))
+
+
+def may_change_text(actor: Actor, proposal: Proposal, held: Held | None = None) -> Verdict:
+    """The author changes or withdraws a proposal; so do the commune's secretary and its facilitators."""
+    if may_plan(actor, proposal.commune, held):
+        return ALLOWED
+    if isinstance(actor, Person) and proposal.author is not None and proposal.author.person_id == actor.pk:
+        return ALLOWED
+    return Verdict(False, _("Only the author, a secretary or a facilitator changes a proposal."))
+
+
+def may_correct(actor: Actor, commune: Commune, held: Held | None = None) -> Verdict:
+    """A secretary of the commune corrects an announced result; both results stay."""
+    return may_keep_roll(actor, commune, held)
+
+
+def may_settle(actor: Actor, commune: Commune) -> Verdict:
+    """What the assemblies answered settles a decision: a machine of the house, or those who run the council."""
+    return ALLOWED if isinstance(actor, Machine) else may_plan(actor, commune)
+
+
+def may_be_counted(entry: RollEntry) -> Verdict:
+    """A running entry with a vote counts; `RollEntry.objects.entitled()` lists the same."""
+    if entry.ended_on is not None:
+        return Verdict(False, _("This entry of the roll has ended."))
+    if not entry.may_vote:
+        return Verdict(False, _("You may speak here; a vote does not go with this entry of the roll."))
+    return ALLOWED
+
+
+def may_vote(entry: RollEntry, snapshot: Snapshot) -> Verdict:
+    """Whoever stood on the roll with a vote when it was frozen may vote; later changes count for later votes."""
+    if Elector.objects.filter(snapshot=snapshot, entry=entry).exists():
+        return ALLOWED
+    return Verdict(False, _("You were not on the roll with a vote when this vote was opened."))
+
+
+def may_open_ballot(assembly: Assembly) -> Verdict:
+    """Votes are opened in a quorate sitting of the people; a council votes by voices."""
+    if assembly.stage == AssemblyStage.INQUORATE:
+        return Verdict(False, _("The quorum is missed: talk may go on, a vote may not be opened."))
+    if assembly.stage != AssemblyStage.QUORATE:
+        return Verdict(False, _("The sitting is not open."))
+    if has_communes_below(assembly.commune):
+        return Verdict(False, _("A council votes by voices, not by hands of people."))
+    return ALLOWED

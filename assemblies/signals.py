@@ -1,0 +1,117 @@
+"""The facts of the assemblies and the sentences by which the minutes tell them."""
+
+from django.utils.translation import gettext_lazy as _
+
+from confed.kernel.journal import fact
+
+COMMUNE_FOUNDED = fact("commune_founded", _("%(commune)s was founded."))
+CHARTER_ADOPTED = fact(
+    "charter_adopted", _("Version %(version)s of the charter of %(commune)s was adopted; it holds from %(from_on)s.")
+)
+ROLE_GIVEN = fact("role_given", _("%(name)s holds the role “%(role)s” in %(commune)s until %(until)s."))
+ROLE_ENDED = fact("role_ended", _("%(name)s no longer holds the role “%(role)s” in %(commune)s."))
+
+ENTRY_ADDED = fact("entry_added", _("%(name)s was entered on the roll of %(commune)s."))
+ENTRIES_ADDED = fact(
+    "entries_added", _("Names entered on the roll of %(commune)s: %(entered)s, of whom %(with_vote)s have a vote.")
+)
+ENTRY_CLAIMED = fact("entry_claimed", _("%(name)s joined a login to an entry on the roll of %(commune)s."))
+ENTRY_ENDED = fact("entry_ended", _("The entry of %(name)s on the roll of %(commune)s ended on %(ended_on)s."))
+RIGHTS_CHANGED = fact("rights_changed", _("The rights of %(name)s on the roll of %(commune)s were changed."))
+
+ASSEMBLY_PLANNED = fact("assembly_planned", _("Assembly %(number)s of %(commune)s was planned for %(day)s."))
+ASSEMBLY_OPENED = fact(
+    "assembly_opened",
+    _("Assembly %(number)s of %(commune)s was opened: %(voters)s voters, %(youth)s youth, %(observers)s observers."),
+)
+SECOND_CALL = fact(
+    "second_call",
+    _("Assembly %(number)s was called a second time: %(voters)s voters, %(youth)s youth, %(observers)s observers."),
+)
+ATTENDANCE_COUNTED = fact(
+    "attendance_counted", _("Those present were counted: %(voters)s voters, %(youth)s youth, %(observers)s observers.")
+)
+PRESENT_CORRECTED = fact(
+    "present_corrected", _("Those present at the vote were corrected from %(was)s to %(voters)s: %(reason)s")
+)
+QUORUM_MET = fact("quorum_met", _("The quorum is met: %(counted)s counted, %(needed)s needed of %(roll)s on the roll."))
+QUORUM_MISSED = fact(
+    "quorum_missed",
+    _(
+        "The quorum is missed: %(counted)s counted, %(needed)s needed of %(roll)s on the roll. Talk may go on, votes not."
+    ),
+)
+COUNCIL_QUORUM_MET = fact(
+    "council_quorum_met", _("The quorum is met: %(counted)s of %(roll)s communes have a voice here, %(needed)s needed.")
+)
+COUNCIL_QUORUM_MISSED = fact(
+    "council_quorum_missed",
+    _("The quorum is missed: %(counted)s of %(roll)s communes have a voice here, %(needed)s needed."),
+)
+ASSEMBLY_CLOSED = fact("assembly_closed", _("Assembly %(number)s of %(commune)s was closed."))
+
+ITEM_LISTED = fact("item_listed", _("“%(title)s” was put on the agenda at place %(position)s."))
+ITEM_STARTED = fact("item_started", _("The assembly took up “%(title)s”."))
+ITEM_ENDED = fact("item_ended", _("The assembly left “%(title)s”."))
+
+PROPOSAL_DRAFTED = fact("proposal_drafted", _("“%(title)s” was put before %(commune)s."))
+TEXT_CHANGED = fact("proposal_text_changed", _("“%(title)s” was changed to version %(version)s: %(reason)s"))
+PROPOSAL_WITHDRAWN = fact("proposal_withdrawn", _("“%(title)s” was withdrawn."))
+
+BALLOT_OPENED = fact(
+    "ballot_opened", _("The vote on “%(question)s” was opened with %(present)s present of %(all)s on the roll.")
+)
+COUNT_SETTLED = fact(
+    "count_settled",
+    _("The tellers' numbers for one answer differed, %(first)s and %(second)s; %(number)s was kept: %(reason)s"),
+)
+BALLOT_CLOSED = fact("ballot_closed", _("The vote on “%(question)s” was closed."))
+BALLOT_VOID = fact("ballot_void", _("The vote on “%(question)s” is void: %(reason)s"))
+DECISION_MADE = fact(
+    "decision_made",
+    _(
+        "Decision %(number)s: “%(title)s” is adopted with %(for)s yes, %(against)s no and %(abstain)s abstaining, "
+        "of %(present)s present; %(needed)s yes needed."
+    ),
+)
+DECISION_REJECTED = fact(
+    "decision_rejected",
+    _(
+        "Decision %(number)s: “%(title)s” is rejected with %(for)s yes, %(against)s no and %(abstain)s abstaining, "
+        "of %(present)s present; %(needed)s yes needed."
+    ),
+)
+DECISION_TIED = fact(
+    "decision_tied",
+    _(
+        "Decision %(number)s: “%(title)s” is not adopted, the votes are equal: %(for)s yes, %(against)s no and "
+        "%(abstain)s abstaining, of %(present)s present."
+    ),
+)
+PAPER_ENTERED = fact(
+    "paper_entered",
+    _(
+        "Entered from paper: assembly %(number)s of %(commune)s, held on %(held_on)s, %(place)s, with %(voters)s voters, "
+        "%(youth)s youth and %(observers)s observers; counted by %(teller_1)s and %(teller_2)s."
+    ),
+)
+PAPER_WITNESSED = fact(
+    "paper_witnessed",
+    _(
+        "Entered from paper by a secretary above: assembly %(number)s of %(commune)s, held on %(held_on)s, %(place)s, with "
+        "%(voters)s voters, %(youth)s youth and %(observers)s observers; counted by %(teller_1)s and %(teller_2)s, "
+        "witnessed by %(witness_1)s and %(witness_2)s."
+    ),
+)
+RESULT_CORRECTED = fact(
+    "result_corrected",
+    _(
+        "The result of decision %(number)s, “%(title)s”, was corrected to %(for)s yes, %(against)s no and %(abstain)s "
+        "abstaining, of %(present)s present: %(reason)s"
+    ),
+)
+DECISION_IN_FORCE = fact("decision_in_force", _("Decision %(number)s, “%(title)s”, is in force from %(day)s."))
+DECISION_NOT_RATIFIED = fact("decision_not_ratified", _("Decision %(number)s, “%(title)s”, was not ratified."))
+DECISION_LACKS_ANSWERS = fact(
+    "decision_lacks_answers", _("Decision %(number)s, “%(title)s”, did not have enough answers.")
+)
