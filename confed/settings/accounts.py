@@ -12,6 +12,9 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# A hall shares one address, so its limit is wide; an account's is narrow: 30 codes a day, 3 tries each.
+ACCOUNT_RATE_LIMITS = {"request_login_code": "60/m/ip,3/m/key,30/d/key"}
 ACCOUNT_ADAPTER = "confed.pages.adapter.SignInAdapter"
 # Behind a proxy, without this number, the whole site would share one limit and lock itself out.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("CONFED_PROXIES", default=0)

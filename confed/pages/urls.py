@@ -1,0 +1,29 @@
+"""Addresses of the pages across apps."""
+
+from django.conf import settings
+from django.urls import URLPattern, path
+
+from confed.pages.views import commune, components, founding, me, now, register, sign_in
+
+urlpatterns: list[URLPattern] = [
+    path("", now.now, name="now"),
+    path("in/", sign_in.sign_in, name="sign_in"),
+    path("in/code/", sign_in.sign_in_code, name="sign_in_code"),
+    path("in/slip/<str:token>/", sign_in.sign_in_slip, name="sign_in_slip"),
+    path("out/", sign_in.sign_out, name="sign_out"),
+    path("me/", me.me, name="me"),
+    path("found/", founding.founding, name="founding"),
+    path("d/", register.register_page, name="register"),
+    path("c/<slug:slug>/", commune.commune, name="commune"),
+    path("council/", register.council, name="council"),
+    # Names the sign-in library leads to; its own pages (sign-up, passwords, addresses) are not part of this house.
+    path("in/", sign_in.sign_in, name="account_login"),
+    path("in/", sign_in.sign_in, name="account_signup"),
+    path("in/", sign_in.sign_in, name="account_request_login_code"),
+    path("in/", sign_in.sign_in, name="account_inactive"),
+    path("in/code/", sign_in.sign_in_code, name="account_confirm_login_code"),
+    path("out/", sign_in.sign_out, name="account_logout"),
+]
+
+if settings.DEBUG:
+    urlpatterns += [path("components/", components.components, name="components")]
