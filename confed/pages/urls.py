@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path("found/", founding.founding, name="founding"),
     path("d/", register.register_page, name="register"),
     path("c/<slug:slug>/", commune.commune, name="commune"),
+    path("c/<slug:slug>/answered/<slug:code>/", commune.answered, name="answered"),
     path("council/", register.council, name="council"),
     # Names the sign-in library leads to; its own pages (sign-up, passwords, addresses) are not part of this house.
     path("in/", sign_in.sign_in, name="account_login"),

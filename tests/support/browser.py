@@ -1,0 +1,189 @@
+"""A browser on a real server: starting both, signing in by a slip, axe, and no sideways scroll.
+
+    with running_house(folder) as house, chromium() as browser:
+        house.run("from assemblies.services.commune import found_commune …")   # set up, in a process of its own
+        page = open_page(browser, house, width=390, scheme="dark")
+        sign_in(page, house, "hanna@example.org")
+        page.goto(house.url + "/d/")
+        assert axe(page) == []
+        assert no_sideways_scroll(page)
+"""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+AXE = Path(__file__).resolve().parent / "axe-4.11.4" / "axe.min.js"
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+START_SECONDS = 40
+
+
+@dataclass(frozen=True)
+class House:
+    """A server of ours and the folder it keeps its data in."""
+
+    url: str
+    environment: dict[str, str]
+
+    def manage(self, *arguments: str, text: str = "") -> str:
+        """Run a command of manage.py on the same data and return what it printed."""
+        done = subprocess.run(  # noqa: S603
+            [sys.executable, "manage.py", *arguments],
+            cwd=ROOT,
+            env=self.environment,
+            input=text,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, f"{arguments}: {done.stdout}\n{done.stderr}"
+        return done.stdout
+
+    def run(self, code: str) -> str:
+        """Run Python on the same data and return what it printed."""
+        return self.manage("shell", "--no-imports", "-v", "0", "-c", code)
+
+
+def free_port() -> int:
+    """Return a port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextmanager
+def running_house(folder: Path, **more: str) -> Iterator[House]:
+    """Start `manage.py serve` on an embedded database in this folder; stop it in the end.
+
+    It serves as in production, from collected static files in the folder.
+    """
+    port = free_port()
+    kept = {key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "REDIS_URL", "CONFED_DEBUG")}
+    environment = {
+        **kept,
+        "DJANGO_SETTINGS_MODULE": "tests.support.house_settings",
+        "CONFED_VAR": str(folder),
+        "CONFED_LOG_LEVEL": "WARNING",
+        **more,
+    }
+    house = House(f"http://localhost:{port}", environment)
+    house.manage("migrate", "-v", "0")
+    house.manage("collectstatic", "-v", "0", "--noinput")
+    with (folder / "server.log").open("w") as log:
+        server = subprocess.Popen(  # noqa: S603
+            [sys.executable, "manage.py", "serve", "--port", str(port)],
+            cwd=ROOT,
+            env=environment,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            _wait(house.url, server, folder / "server.log")
+            yield house
+        finally:
+            server.terminate()
+            try:
+                server.wait(15)
+            except subprocess.TimeoutExpired:
+                server.kill()
+                server.wait()
+
+
+def _wait(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end:
+        assert server.poll() is None, log.read_text()
+        try:
+            urllib.request.urlopen(url + "/in/", timeout=5).close()  # noqa: S310
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+    raise AssertionError(f"The server did not answer.\n{log.read_text()}")
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Start Chromium; close it in the end."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+def open_page(
+    browser: Browser,
+    house: House,
+    *,
+    width: int = 1280,
+    height: int = 900,
+    scheme: str = "light",
+    contrast: str = "no-preference",
+    javascript: bool = True,
+    audited: bool = True,
+) -> Page:
+    """Open an empty page of a context of its own; `audited` lets axe in past the content policy."""
+    context = browser.new_context(
+        base_url=house.url,
+        viewport={"width": width, "height": height},
+        color_scheme=scheme,  # type: ignore[arg-type]
+        contrast=contrast,  # type: ignore[arg-type]
+        java_script_enabled=javascript,
+        bypass_csp=audited,
+        locale="en-GB",
+    )
+    return context.new_page()
+
+
+def sign_in(page: Page, house: House, mail: str) -> None:
+    """Sign in by a slip, as a person would: open its address, press the button."""
+    page.goto(house.url + house.manage("signin_link", mail).strip().splitlines()[-1])
+    page.get_by_role("button", name="Sign in as").click()
+    page.wait_for_url(house.url + "/")
+
+
+def axe(page: Page) -> list[str]:
+    """Return what axe finds, a line each; empty is right. Needs JavaScript and an audited page."""
+    page.evaluate(AXE.read_text() + "\n;undefined")
+    found: dict[str, Any] = page.evaluate(
+        "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})", RULES
+    )
+    return [
+        f"{fault['id']}: {fault['help']}: {node['html'][:160]}"
+        for fault in found["violations"]
+        for node in fault["nodes"]
+    ]
+
+
+def no_sideways_scroll(page: Page) -> bool:
+    """Say whether the page is no wider than its window."""
+    wide: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return wide <= 0
