@@ -1,7 +1,7 @@
 """The count of a council vote: votes that count, indicative votes, and the tendency of both."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from assemblies.domain.majority import Outcome, Rule, Tally, decide
@@ -59,10 +59,6 @@ class CouncilTally:
     void_weight: int
     outstanding_weight: int
 
-    def binding_only(self) -> "CouncilTally":
-        """Return the same count where no commune will be asked: nothing is outstanding (Rulebook, purposes)."""
-        return replace(self, indicative=Sides(), tendency=self.binding, outstanding_weight=0)
-
 
 def tally(voices: Iterable[VoiceCount]) -> CouncilTally:
     """Count the voices of a council; void ones stand on no side and stay present (Rulebook, council vote)."""
@@ -112,6 +108,19 @@ def verdict(
     if Ask(ask) == Ask.OUTSTANDING and with_outstanding(Counts(against=outstanding)) == Outcome.ADOPTED:
         return CouncilOutcome.ADOPTED
     return CouncilOutcome.PROVISIONAL
+
+
+def instruction(counted: CouncilTally, rule: Rule, outstanding_absent: int = 0) -> CouncilOutcome:
+    """Say what a council instructs its own delegates one level up: votes that count alone, and nobody is asked after.
+
+    Rulebook, verdict of the council.
+    """
+    sides = counted.binding.weights
+    whole = counted.present_weight + outstanding_absent
+    outcome = decide(
+        rule, Tally(sides.for_, sides.against, sides.abstain, counted.present_weight, whole, counted.void_weight)
+    )
+    return CouncilOutcome(outcome.value)
 
 
 def _last_words(voices: list[VoiceCount]) -> list[VoiceCount]:

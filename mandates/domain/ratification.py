@@ -117,10 +117,11 @@ def stand(units: Sequence[Unit], rule: RatificationRule, closed: bool, tendency:
     converted = tuple(unit.id for unit in units if closed and not unit.position and unit.from_silence(rule.silence))
     counted = _reckon(units, rule, lambda unit: _said(unit, rule, silence_speaks=closed))
     projected = _reckon(units, rule, lambda unit: _said(unit, rule, silence_speaks=True))
-    left = Counter(answer for key, answer in answers.items() if key not in set(converted))
+    left = Counter(answers[unit.id] for unit in units) - Counter(answers[key] for key in converted)
     outcome = projected.outcome(rule.method)
     if tendency is None:
-        tendency = sum((Counts.of(unit.council_position) for unit in units), Counts())
+        words = Counter(unit.council_position for unit in units)
+    tendency = sum((Counts.of(word, number) for word, number in words.items()), Counts())
     flat = _method(counted, projected, CountMethod.FLAT, counted.flat, len(units))
     tiered = _method(counted, projected, CountMethod.TIERED, counted.districts[()], counted.children)
     members = _method(counted, projected, CountMethod.MEMBERS, counted.people, counted.members)
@@ -159,15 +160,19 @@ def _said(unit: Unit, rule: RatificationRule, silence_speaks: bool) -> _Said:
 
 def _reckon(units: Sequence[Unit], rule: RatificationRule, said: Callable[[Unit], _Said]) -> _Reckoning:
     heard = [said(unit) for unit in units]
-    placed = [(one.path, one.position) for one in heard]
+    placed = Counter((one.path, one.position) for one in heard)
     return _Reckoning(
         rule=rule,
         units=len(units),
         members=sum(unit.members for unit in units),
         children=children(placed),
-        flat=sum((Counts.of(one.position) for one in heard), Counts()),
+        flat=sum((Counts.of(position, number) for (_path, position), number in placed.items()), Counts()),
         districts=tiers(placed),
-        people=sum((one.home for one in heard), Counts()),
+        people=Counts(
+            sum(one.home.for_ for one in heard),
+            sum(one.home.against for one in heard),
+            sum(one.home.abstain for one in heard),
+        ),
     )
 
 
@@ -176,17 +181,17 @@ def _method(counted: _Reckoning, projected: _Reckoning, method: CountMethod, cou
 
 
 def _ends(units: Sequence[Unit], rule: RatificationRule, out: set[int]) -> Iterable[RatificationOutcome]:
-    """Return what follows if all outstanding say yes, all no, all abstain, or none of them answers.
+    """Return what follows if all outstanding say yes, and if all say no (Rulebook, can it still change).
 
-    Every rule here is monotone: no mixture of answers lies outside these four. The people behind an outstanding
-    unit are at most all voters on its roll (Rulebook, can it still change).
+    What follows if none of them answers is the outcome itself. Every rule here is monotone: no mixture of answers
+    and silence lies outside these three. The people behind an outstanding unit are at most all voters on its roll.
     """
     if not out:
         return
-    for position in (Position.FOR, Position.AGAINST, Position.ABSTAIN, None):
+    for position in (Position.FOR, Position.AGAINST):
 
-        def said(unit: Unit, position: Position | None = position) -> _Said:
-            if unit.id in out and position is not None:
+        def said(unit: Unit, position: Position = position) -> _Said:
+            if unit.id in out:
                 return _Said(unit.path, position, Counts.of(position, unit.members))
             return _said(unit, rule, silence_speaks=True)
 

@@ -16,6 +16,7 @@ _CHOICES = {
     Choice.AGAINST: Position.AGAINST,
     Choice.ABSTAIN: Position.ABSTAIN,
 }
+_SILENCES = {Silence.ASSENT: Position.FOR, Silence.AGAINST: Position.AGAINST}
 
 
 class Answer(StrEnum):
@@ -77,4 +78,4 @@ class Unit:
         """Return the position that its silence becomes under the charter; None if it is not counted (Rulebook, silence)."""
         if silence == Silence.STANDS:
             return self.council_position
-        return {Silence.ASSENT: Position.FOR, Silence.AGAINST: Position.AGAINST}.get(silence)
+        return _SILENCES.get(silence)

@@ -3,7 +3,7 @@
 import pytest
 
 from assemblies.domain.majority import Base, Rule
-from mandates.domain.council import CouncilOutcome, VoiceCount, tally, verdict
+from mandates.domain.council import CouncilOutcome, VoiceCount, instruction, tally, verdict
 from mandates.domain.counts import Counts
 from mandates.domain.stages import Ask, Choice, VoiceKind
 
@@ -68,10 +68,22 @@ def test_verdict(counted, ask, absent, outcome):
     assert verdict(counted, SIMPLE, ask, absent) == outcome
 
 
-def test_council_that_only_instructs_asks_nobody():
-    counted = council(3, 2, indicative=9).binding_only()
-    assert verdict(counted, SIMPLE, OUT) == CouncilOutcome.ADOPTED
-    assert counted.tendency.units == Counts(3, 2, 0)
+@pytest.mark.parametrize(
+    ("counted", "outcome"),
+    [
+        (council(3, 2, indicative=9), CouncilOutcome.ADOPTED),
+        (council(2, 3, silent=4), CouncilOutcome.REJECTED),
+        (council(2, 2, void=1), CouncilOutcome.TIED),
+    ],
+)
+def test_council_that_only_instructs_asks_nobody(counted, outcome):
+    assert instruction(counted, SIMPLE) == outcome
+
+
+def test_instruction_by_all_counts_the_absent_too():
+    by_all = Rule(None, Base.ALL)
+    assert instruction(council(3, 2), by_all) == CouncilOutcome.ADOPTED
+    assert instruction(council(3, 2), by_all, outstanding_absent=1) == CouncilOutcome.REJECTED
 
 
 def test_base_of_those_present_includes_the_void_voice():

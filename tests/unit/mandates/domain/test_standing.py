@@ -127,7 +127,7 @@ def test_communes_of_unequal_depth_stand_beside_each_other():
 def test_no_units_at_all():
     standing = stand([], rule(), closed=True)
     assert (standing.units, standing.outcome, standing.can_change) == (0, NOT, False)
-    assert tiers([]) == {(): Counts()}
+    assert tiers({}) == {(): Counts()}
 
 
 def test_sent_back_voices_are_in_the_divergence():
