@@ -1,0 +1,1 @@
+"""Writers of the rehearsal: its sentences, its lines and its tables."""

@@ -1,0 +1,75 @@
+"""The figures a rehearsal may expect: names and shapes."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from confed.rehearsal.domain.values import Counts
+from confed.rehearsal.domain.verbs import Part, Says
+
+Number = Annotated[int, Field(ge=0)]
+CouncilWord = Literal["adopted", "rejected", "tied", "provisional"]
+RatifiedWord = Literal["ratified", "not_ratified", "insufficient"]
+UnitWord = Literal["for", "against", "abstain", "silent", "late", "inquorate", "waiting", "none"]
+
+
+class Expect(Part):
+    """Figures that must be found: of an item, of a commune, or of a commune on an item."""
+
+    item: str | None = None
+    commune: str | None = None
+
+    # The council's vote.
+    voices: Number | None = None
+    binding: Counts | None = None
+    indicative: Counts | None = None
+    tendency: Counts | None = None
+    percent: str | None = None
+    send_back: Number | None = None
+    not_voting: Number | None = None
+    void: Number | None = None
+    council: CouncilWord | None = None
+
+    # The ratification, while it runs and when it is closed.
+    interim: Counts | None = None
+    outstanding: Number | None = None
+    can_change: bool | None = None
+    final: Counts | None = None
+    silent: Number | None = None
+    converted: Number | None = None
+    late: Number | None = None
+    inquorate: Number | None = None
+    expressed: Number | None = None
+    needed_expressed: Number | None = None
+    outcome: RatifiedWord | None = None
+    decision: str | None = None
+    reversed: bool | None = None
+    divergence: dict[str, Counts] | None = None
+    governs: Literal["flat", "tiered", "members", "double"] | None = None
+    flat: Counts | None = None
+    flat_outcome: str | None = None
+    tiered: Counts | None = None
+    tiered_outcome: str | None = None
+    tiers: dict[str, Literal["for", "against", "none"]] | None = None
+    members: Counts | None = None
+    members_percent: str | None = None
+    members_outcome: str | None = None
+    double_outcome: str | None = None
+    inversion: list[str] | None = None
+
+    # A commune's last sitting, and what it answered or instructed.
+    call: Number | None = None
+    needed: Number | None = None
+    voters: Number | None = None
+    youth: Number | None = None
+    quorate: bool | None = None
+    counts: Counts | None = None
+    decided: str | None = None
+    answer: UnitWord | None = None
+    basis: Literal["none", "mandate", "assembly", "paper", "silence"] | None = None
+    position: Says | None = None
+    mandate: str | None = None
+
+    def figures(self) -> dict[str, Any]:
+        """Return only what the file names."""
+        return self.model_dump(exclude_none=True, exclude={"item", "commune"})

@@ -1,0 +1,116 @@
+"""The shape of a rehearsal file; `docs/rehearsals.md` describes it for people."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from confed.rehearsal.domain.figures import Expect
+from confed.rehearsal.domain.values import Hour, Roll, Vote
+from confed.rehearsal.domain.verbs import (
+    Answer,
+    Assemble,
+    ChangeText,
+    Clock,
+    CloseSitting,
+    Correct,
+    Council,
+    CouncilVote,
+    Mandate,
+    Many,
+    NameDelegation,
+    Paper,
+    Part,
+    Plan,
+    Publish,
+)
+
+
+class Acts(Part):
+    """The verbs, of which a step has exactly one."""
+
+    plan: Plan | None = None
+    assemble: Assemble | None = None
+    paper: Paper | None = None
+    name_delegation: NameDelegation | None = None
+    publish: Publish | None = None
+    change_text: ChangeText | None = None
+    mandate: Mandate | None = None
+    sitting: Council | None = None
+    close_sitting: CloseSitting | None = None
+    vote: CouncilVote | None = None
+    answer: Answer | None = None
+    correct: Correct | None = None
+    clock: Clock = None
+    expect: Expect | None = None
+
+
+class Refused(Acts):
+    """An act that must be refused, with words its refusal must contain."""
+
+    words: str
+
+
+class Step(Acts):
+    """One step: when, and one verb. Without `day` or `at` it follows the step before."""
+
+    id: str | None = None
+    day: int | None = None
+    at: Hour | None = None
+    refused: Refused | None = None
+
+
+class CommuneSpec(Part):
+    """A commune of the tree: people on its roll, or communes under it."""
+
+    name: str = ""
+    names: list[str] = Field(default_factory=list)
+    belonging: str = ""
+    roll: Roll | None = None
+    template: str = ""
+    charter: dict[str, str] = Field(default_factory=dict)
+    communes: dict[str, "CommuneSpec"] = Field(default_factory=dict)
+
+
+class Defaults(Part):
+    """What a home assembly counts where a step does not say."""
+
+    voters: Many = 28
+    youth: Many = 0
+    observers: Many = 0
+    place: str = ""
+    for_: Annotated[Vote, Field(alias="for")] = (20, 6, 2)
+    against: Vote = (6, 20, 2)
+    abstain: Vote = (10, 10, 8)
+
+    def vote(self, says: str) -> tuple[int, int, int]:
+        """Return the usual counts of an assembly that says this."""
+        return {"for": self.for_, "against": self.against, "abstain": self.abstain}[says]
+
+
+class Variant(Part):
+    """The whole procedure once more, with other charter values or other steps."""
+
+    name: str
+    title: str = ""
+    charter: dict[str, str] = Field(default_factory=dict)
+    drop: list[str] = Field(default_factory=list)
+    steps: list[Step] = Field(default_factory=list)
+
+
+class RehearsalFile(Part):
+    """A rehearsal as written."""
+
+    rehearsal: Literal["1"]
+    title: str
+    source: str = ""
+    start: date
+    zone: str = "UTC"
+    defaults: Defaults = Defaults()
+    communes: dict[str, CommuneSpec]
+    groups: dict[str, list[str]] = Field(default_factory=dict)
+    steps: list[Step]
+    variants: list[Variant] = Field(default_factory=list)
+
+
+VERBS = tuple(Acts.model_fields)

@@ -1,0 +1,1 @@
+"""What a rehearsal reads to compare it with what was expected."""

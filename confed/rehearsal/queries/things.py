@@ -1,0 +1,106 @@
+"""Finds what a step speaks of: items, mandates, answers, sittings and decisions, by council and title."""
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from assemblies.models import Assembly, Commune, Decision
+from delegates.models import Delegation
+from mandates.models import Cascade, CouncilItem, CouncilVote, Mandate, Ratification
+
+
+class NotFound(LookupError):
+    """A step speaks of something that is not there; its text says what."""
+
+
+def item_of(council: Commune, title: str) -> CouncilItem:
+    """Return the item of this title before a council: published there, or come down to it."""
+    item = (
+        CouncilItem.objects.filter(council=council, proposal__title=title)
+        .select_related("proposal", "council")
+        .order_by("-pk")
+        .first()
+    )
+    if item is None:
+        raise NotFound(f"“{title}” is not before {council.name}")
+    return item
+
+
+def mandate_of(commune: Commune, title: str) -> Mandate:
+    """Return the newest mandate asked of a commune on the item of this title."""
+    mandate = (
+        Mandate.objects.filter(giver=commune, item__proposal__title=title)
+        .select_related("proposal", "item__proposal", "giver", "decision__result")
+        .order_by("-pk")
+        .first()
+    )
+    if mandate is None:
+        raise NotFound(f"{commune.name} was not asked about “{title}”")
+    return mandate
+
+
+def vote_of(item: CouncilItem) -> CouncilVote | None:
+    """Return the newest vote of a council on an item."""
+    return (
+        CouncilVote.objects.filter(item=item)
+        .exclude(stage="cancelled")
+        .select_related("assembly__commune", "result", "item__proposal")
+        .order_by("-pk")
+        .first()
+    )
+
+
+def cascade_of(item: CouncilItem) -> Cascade | None:
+    """Return the ratification of what a council voted on an item."""
+    return (
+        Cascade.objects.filter(council_vote__item=item)
+        .select_related("decision__text_version", "result", "council_vote")
+        .order_by("-pk")
+        .first()
+    )
+
+
+def answer_of(item: CouncilItem, commune: Commune) -> Ratification:
+    """Return a commune's place in the ratification of an item."""
+    row = (
+        Ratification.objects.filter(cascade__council_vote__item=item, commune=commune)
+        .select_related("proposal", "cascade__decision__text_version", "decision__result", "commune")
+        .order_by("-pk")
+        .first()
+    )
+    if row is None:
+        raise NotFound(f"{commune.name} is not asked to ratify “{item.proposal.title}”")
+    return row
+
+
+def last_sitting(commune: Commune) -> Assembly | None:
+    """Return the last sitting of a commune that was held."""
+    return Assembly.objects.filter(commune=commune, held_on__isnull=False).order_by("-held_on", "-pk").first()
+
+
+def open_sitting_of(council: Commune) -> Assembly:
+    """Return the sitting of a council that is open."""
+    assembly = (
+        Assembly.objects.filter(commune=council, stage__in=["quorate", "inquorate"]).select_related("commune").last()
+    )
+    if assembly is None:
+        raise NotFound(f"{council.name} is not sitting")
+    return assembly
+
+
+def planned_sitting(commune: Commune, day: date, zone: str) -> Assembly | None:
+    """Return the sitting a commune planned for this day."""
+    planned = Assembly.objects.filter(commune=commune, stage="planned").select_related("commune").order_by("planned_at")
+    local = ZoneInfo(zone)
+    return next((each for each in planned if each.planned_at.astimezone(local).date() == day), None)
+
+
+def delegations_to(council: Commune) -> list[Delegation]:
+    """Return the delegations that a council's communes send to it now."""
+    return list(
+        Delegation.objects.filter(council=council, stage="active").select_related("commune").order_by("commune__name")
+    )
+
+
+def last_decision(commune: Commune) -> Decision | None:
+    """Return the newest decision of a commune."""
+    return Decision.objects.filter(commune=commune).select_related("result").order_by("-number").first()

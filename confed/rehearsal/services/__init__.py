@@ -1,0 +1,1 @@
+"""What plays a rehearsal: the same use cases as the pages, on a clock of its own."""
