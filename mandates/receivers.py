@@ -3,7 +3,7 @@
 from typing import Any
 
 from assemblies import signals as below
-from assemblies.models import AgendaItem, Ballot, Decision
+from assemblies.models import Ballot, Decision
 from confed.kernel import effects
 from mandates.services.answer import correct_answer, record_answer
 from mandates.services.cascade import ask_commune, note_inquorate, note_meeting, note_vote_open
@@ -47,8 +47,7 @@ def _note_vote_open(args: dict[str, Any]) -> None:
 
 @effects.handler("mandates.note_inquorate")
 def _note_inquorate(args: dict[str, Any]) -> None:
-    listed = AgendaItem.objects.filter(assembly=args["assembly"], proposal__isnull=False)
-    note_inquorate(actor=effects.ACTOR, proposal_ids=list(listed.values_list("proposal_id", flat=True)))
+    note_inquorate(actor=effects.ACTOR, proposal_id=args["proposal"])
 
 
 @effects.handler("mandates.request_mandate")

@@ -80,7 +80,7 @@ def enter_answer(
         actor=actor,
         commune=commune,
         proposal=row.proposal,
-        version=1,
+        version=version,
         held_on=held_on,
         place=place,
         voters=voters,

@@ -17,8 +17,8 @@ from mandates import signals
 from mandates.domain.stages import RATIFICATION_MOVES, Ask, Basis, RatificationAct, RatificationStage, VoiceKind
 from mandates.domain.window import closes_on
 from mandates.models import Cascade, CouncilVote, Ratification, Voice
+from mandates.queries.sittings import next_planned
 from mandates.queries.weights import BaseCommune, base_below
-from mandates.services.request import next_planned
 
 RULE_PREFIX = "ratify."
 
@@ -131,6 +131,7 @@ def ask_commune(*, actor: Actor, cascade_id: int, commune_id: int, entry: str) -
         body=decision.text_version.body,
         kind="ratification",
         origin_key=key,
+        version=decision.text_version.number,
     )
     row.stage = step(RATIFICATION_MOVES, RatificationStage(row.stage), RatificationAct.ASK)
     row.asked_at = clock.now()
@@ -181,9 +182,9 @@ def note_vote_open(*, actor: Actor, proposal_id: int) -> None:
 
 
 @use_case
-def note_inquorate(*, actor: Actor, proposal_ids: Sequence[int]) -> None:
+def note_inquorate(*, actor: Actor, proposal_id: int) -> None:
     """Note that a commune met without its quorum: its answer is still out (rulebook, ratification)."""
-    _move_open_rows(RatificationAct.MISS_QUORUM, proposal__in=list(proposal_ids))
+    _move_open_rows(RatificationAct.MISS_QUORUM, proposal=proposal_id)
 
 
 def _move_open_rows(act: RatificationAct, **which: object) -> None:

@@ -8,8 +8,8 @@ from assemblies.domain.stages import AssemblyStage, DecisionStage
 from assemblies.models import Assembly, Commune, Result
 from assemblies.queries.charter import charter_on
 from assemblies.services.decision import record_decision
-from assemblies.services.proposal import settle_proposal
-from confed.kernel import clock, journal
+from assemblies.signals import DECISION_MADE
+from confed.kernel import clock, effects, journal
 from confed.kernel.errors import RuleStops
 from confed.kernel.lifecycle import step
 from confed.kernel.person import Actor
@@ -182,8 +182,10 @@ def close_council_vote(*, actor: Actor, vote: CouncilVote) -> CouncilVote:
         .select_related("delegation__commune", "mandate__decision__result")
         .order_by("delegation__commune__name", "pk")
     )
-    standing = _one_per_delegation(voices)
-    counted = tally([VoiceCount(Choice(v.choice), VoiceKind(v.kind), v.weight, v.members) for v in standing])
+    counted = tally(
+        [VoiceCount(Choice(v.choice), VoiceKind(v.kind), v.weight, v.members, v.delegation_id) for v in voices]
+    )
+    places = [voice for voice in voices if voice.kind != VoiceKind.VOID]
     absent = _absent_weight(vote, {v.delegation.commune_id for v in voices})
     rule = Rule.from_values(vote.rule)
     outcome = (
@@ -204,8 +206,7 @@ def close_council_vote(*, actor: Actor, vote: CouncilVote) -> CouncilVote:
     vote.save(update_fields=["stage", "closed_at", "result"])
     item.stage = step(ITEM_MOVES, ItemStage(item.stage), ItemAct.SETTLE)
     item.save(update_fields=["stage"])
-    _settle_mandates(standing)
-    settle_proposal(proposal=vote.item.proposal, outcome=outcome)
+    _settle_mandates(places)
     journal.enter(
         chain_id=vote.assembly.commune.chain_id,
         fact=signals.COUNCIL_VOTE_CLOSED,
@@ -229,9 +230,11 @@ def close_council_vote(*, actor: Actor, vote: CouncilVote) -> CouncilVote:
         text_version=vote.text_version,
         result=result,
         stage=_DECISION_STAGES[outcome],
+        decided_on=vote.assembly.held_on or now.date(),
     )
+    effects.announce(DECISION_MADE, decision=decision.pk)
     if outcome == CouncilOutcome.PROVISIONAL:
-        open_cascade(actor=actor, vote=vote, decision=decision, voices=standing)
+        open_cascade(actor=actor, vote=vote, decision=decision, voices=places)
     ping(f"council-vote-{vote.code}", f"assembly-{vote.assembly_id}", f"decision-{decision.pk}")
     return vote
 
@@ -254,22 +257,12 @@ def _absent_weight(vote: CouncilVote, here: set[int]) -> int:
     return sum(members.get(pk, 0) for pk in absent)
 
 
-def _one_per_delegation(voices: list[Voice]) -> list[Voice]:
-    """Return each delegation's valid vote, or its void one where it said nothing else."""
-    chosen: dict[int, Voice] = {}
-    for voice in voices:
-        known = chosen.get(voice.delegation_id)
-        if known is None or (known.kind != VoiceKind.BINDING and known.kind != VoiceKind.INDICATIVE and voice.kind):
-            chosen[voice.delegation_id] = voice
-    return list(chosen.values())
-
-
 def _settle_mandates(voices: list[Voice]) -> None:
     """Mandates that were carried out, and those that were not."""
     changed = []
     for voice in voices:
         mandate = voice.mandate
-        if mandate is None or voice.kind == VoiceKind.VOID:
+        if mandate is None:
             continue
         act = MandateAct.EXERCISE if voice.kind == VoiceKind.BINDING else MandateAct.LEAVE_UNUSED
         mandate.stage = step(MANDATE_MOVES, MandateStage(mandate.stage), act)
@@ -307,8 +300,12 @@ def _sentence_counts(counted: CouncilTally) -> dict[str, int]:
 
 
 def _result_counts(counted: CouncilTally, absent: int) -> dict[str, object]:
-    """Everything that was counted, by voices, weight and members, as the result keeps it."""
+    """Everything that was counted, by voices, weight and members, as the result keeps it; what counts stands first."""
+    counts = counted.binding.units
     return {
+        "for": counts.for_,
+        "against": counts.against,
+        "abstain": counts.abstain,
         "binding": _sides(counted.binding),
         "indicative": _sides(counted.indicative),
         "tendency": _sides(counted.tendency),
@@ -325,5 +322,5 @@ def _result_counts(counted: CouncilTally, absent: int) -> dict[str, object]:
 def _sides(sides: Sides) -> dict[str, dict[str, int]]:
     return {
         name: {"for": counts.for_, "against": counts.against, "abstain": counts.abstain}
-        for name, counts in (("units", sides.units), ("weight", sides.weight), ("members", sides.members))
+        for name, counts in (("units", sides.units), ("weights", sides.weights), ("members", sides.members))
     }

@@ -1,6 +1,6 @@
 """A published item arriving in one commune: as a question to its assembly, or relayed down by an inner council."""
 
-from assemblies.models import Assembly, Commune
+from assemblies.models import Commune
 from assemblies.services.agenda import list_item
 from assemblies.services.proposal import draft_proposal
 from confed.kernel import journal
@@ -10,6 +10,7 @@ from confed.kernel.use_case import use_case
 from mandates import signals
 from mandates.domain.stages import Purpose
 from mandates.models import CouncilItem, Mandate
+from mandates.queries.sittings import next_planned
 from mandates.services.item import publish_item
 from mandates.services.text import newest_text
 
@@ -48,6 +49,7 @@ def request_mandate(*, actor: Actor, item_id: int, commune_id: int, entry: str) 
             body=text.body,
             kind="mandate",
             origin_key=key,
+            version=text.number,
         )
         if coming := next_planned(commune):
             list_item(actor=actor, assembly=coming, proposal=proposal, origin_key=f"{key}/agenda")
@@ -67,8 +69,3 @@ def request_mandate(*, actor: Actor, item_id: int, commune_id: int, entry: str) 
     )
     ping(f"commune-{commune.pk}")
     return mandate
-
-
-def next_planned(commune: Commune) -> Assembly | None:
-    """Return the commune's next planned sitting, if one is planned."""
-    return Assembly.objects.filter(commune=commune, stage="planned").order_by("planned_at").first()
