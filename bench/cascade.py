@@ -1,0 +1,90 @@
+"""Opening a ratification, against one bulk insert of the same rows with one journal entry."""
+
+import gc
+import time
+from statistics import median
+from typing import Any
+
+from assemblies.models import Decision
+from bench import world
+from bench.world import World
+from confed.kernel import journal
+from confed.kernel.models import Effect
+from confed.kernel.person import Machine
+from confed.kernel.use_case import in_use_case
+from mandates import signals
+from mandates.models import Cascade, CouncilVote, Ratification, Voice
+from mandates.services.cascade import open_cascade
+
+ROUNDS = 7
+ACTOR = Machine("bench")
+
+
+def measure(here: World) -> dict[str, Any]:
+    """Take turns, so that both see the same tables and the same noise; medians of the rounds."""
+    opened, bare = [], []
+    for number in range(ROUNDS + 1):
+        made = world.decision(here.root, f"Question {number}")
+        vote, voices = world.council_vote(here, made)
+        cascade, took = open_one(made, vote, voices)
+        copied = world.decision(here.root, f"Copy of question {number}")
+        copied_vote, _ = world.council_vote(here, copied)
+        again = _insert(cascade, copied, copied_vote)
+        if number:  # the first round warms both up
+            opened.append(took)
+            bare.append(again)
+    return {
+        "communes": here.size,
+        "open": median(opened),
+        "open_range": [min(opened), max(opened)],
+        "bare": median(bare),
+        "bare_range": [min(bare), max(bare)],
+        "ratio": median(sorted(a / b for a, b in zip(opened, bare, strict=True))),
+        "each": median(opened) / here.size,
+    }
+
+
+def open_one(made: Decision, vote: CouncilVote, voices: list[Voice]) -> tuple[Cascade, float]:
+    """Open one ratification and say how long it took."""
+    gc.collect()
+    start = time.perf_counter()
+    cascade = open_cascade(actor=ACTOR, vote=vote, decision=made, voices=voices)
+    return cascade, time.perf_counter() - start
+
+
+def _insert(like: Cascade, made: Decision, vote: CouncilVote) -> float:
+    """Insert the rows that opening wrote once more, for another decision; the rows are ready before the clock starts."""
+    cascade = Cascade.objects.create(
+        decision=made, council_vote=vote, opens_on=like.opens_on, closes_on=like.closes_on, rule=like.rule
+    )
+    rows = list(Ratification.objects.filter(cascade=like))
+    for row in rows:
+        row.pk, row.cascade = None, cascade
+        row._state.adding = True
+    effects = list(Effect.objects.filter(key__startswith=f"cascade:{like.pk}/"))
+    for effect in effects:
+        effect.pk, effect.key = None, effect.key.replace(f"cascade:{like.pk}/", f"cascade:{cascade.pk}/")
+        effect._state.adding = True
+    payload = {
+        "decision": made.number,
+        "title": made.title,
+        "communes": len(rows),
+        "asked": len(effects) - 1,
+        "opens_on": like.opens_on.isoformat(),
+        "closes_on": like.closes_on.isoformat(),
+        "rule": like.rule,
+        "text_hash": made.text_version.hash,
+    }
+    gc.collect()
+    start = time.perf_counter()
+    with in_use_case():
+        Ratification.objects.bulk_create(rows)
+        Effect.objects.bulk_create(effects)
+        journal.enter(
+            chain_id=made.commune.chain_id,
+            fact=signals.CASCADE_OPENED,
+            actor=ACTOR,
+            scope=f"assembly:{made.assembly_id}",
+            payload=payload,
+        )
+    return time.perf_counter() - start

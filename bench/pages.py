@@ -1,0 +1,52 @@
+"""Queries and time of each page for somebody who is signed in, session and person included."""
+
+import time
+from statistics import median
+from typing import Any
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from bench.world import World
+
+ROUNDS = 5
+
+
+def addresses(here: World, decision: int) -> dict[str, str]:
+    """Pages whose cost could grow with the number of communes."""
+    slug = here.root.slug
+    return {
+        "now": "/",
+        "commune": f"/c/{slug}/",
+        "charter": f"/c/{slug}/charter/",
+        "decision": f"/c/{slug}/d/{decision}/",
+        "register": "/d/",
+        "mandates": "/mandates/",
+        "assembly": f"/c/{slug}/a/{here.root.next_assembly - 1}/",
+    }
+
+
+def measure(here: World, decision: int) -> list[dict[str, Any]]:
+    """Open every page once for its queries and some times for its time."""
+    client = Client(raise_request_exception=False, SERVER_NAME="localhost")
+    client.force_login(here.person)
+    rows = []
+    for name, address in addresses(here, decision).items():
+        with CaptureQueriesContext(connection) as queries:
+            answer = client.get(address)
+        took = []
+        for _ in range(ROUNDS):
+            start = time.perf_counter()
+            client.get(address)
+            took.append(time.perf_counter() - start)
+        rows.append(
+            {
+                "page": name,
+                "status": answer.status_code,
+                "queries": len(queries),
+                "time": median(took),
+                "bytes": len(answer.content),
+            }
+        )
+    return rows

@@ -1,0 +1,6 @@
+"""Settings of a measurement: those of the house, without hashed names of static files."""
+
+from confed.settings import *  # noqa: F403
+from confed.settings import STORAGES
+
+STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
