@@ -121,7 +121,7 @@ def stand(units: Sequence[Unit], rule: RatificationRule, closed: bool, tendency:
     outcome = projected.outcome(rule.method)
     if tendency is None:
         words = Counter(unit.council_position for unit in units)
-    tendency = sum((Counts.of(word, number) for word, number in words.items()), Counts())
+        tendency = sum((Counts.of(word, number) for word, number in words.items()), Counts())
     flat = _method(counted, projected, CountMethod.FLAT, counted.flat, len(units))
     tiered = _method(counted, projected, CountMethod.TIERED, counted.districts[()], counted.children)
     members = _method(counted, projected, CountMethod.MEMBERS, counted.people, counted.members)
