@@ -1,0 +1,25 @@
+"""Addresses of the assemblies' pages."""
+
+from django.urls import path
+
+from assemblies.views.assembly import assembly
+from assemblies.views.charter import charter
+from assemblies.views.members import member, members
+from assemblies.views.minutes import minutes
+from assemblies.views.minutes_out import minutes_csv, minutes_pdf, minutes_text
+from assemblies.views.paper import paper
+from assemblies.views.plan import matter, plan
+
+urlpatterns = [
+    path("c/<slug:slug>/charter/", charter, name="charter"),
+    path("c/<slug:slug>/members/", members, name="members"),
+    path("c/<slug:slug>/members/<int:pk>/", member, name="member"),
+    path("c/<slug:slug>/plan/", plan, name="plan"),
+    path("c/<slug:slug>/matter/", matter, name="matter"),
+    path("c/<slug:slug>/paper/<str:code>/", paper, name="paper"),
+    path("c/<slug:slug>/a/<int:number>/", assembly, name="assembly"),
+    path("c/<slug:slug>/a/<int:number>/minutes/", minutes, name="minutes"),
+    path("c/<slug:slug>/a/<int:number>/minutes.pdf", minutes_pdf, name="minutes_pdf"),
+    path("c/<slug:slug>/a/<int:number>/minutes.txt", minutes_text, name="minutes_text"),
+    path("c/<slug:slug>/a/<int:number>/minutes.csv", minutes_csv, name="minutes_csv"),
+]
