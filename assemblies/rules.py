@@ -45,13 +45,14 @@ def held_by(actor: Actor, commune: Commune) -> Held:
     line = line_of(commune)
     today = clock.today(zone_in(line))
     above = [level.pk for level in line[1:]]
-    rows = Role.objects.filter(
+    found = Role.objects.filter(
         Q(commune=commune) | Q(commune__in=above, kind=SECRETARY, assembly=None),
         person=actor,
         ended_at=None,
         from_on__lte=today,
         until__gte=today,
-    ).values_list("commune_id", "kind", "assembly_id")
+    )
+    rows: list[tuple[int, str, int | None]] = list(found.values_list("commune_id", "kind", "assembly_id"))
     here = [(kind, assembly) for place, kind, assembly in rows if place == commune.pk]
     return Held(
         kinds=frozenset(kind for kind, assembly in here if assembly is None),

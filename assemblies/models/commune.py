@@ -9,7 +9,7 @@ from tree_queries.models import TreeNode
 from confed.kernel.models import Chain, Person
 
 
-class Commune(TreeNode):
+class Commune(TreeNode):  # type: ignore[misc]  # tree_queries has no types
     """A node of the tree: a base commune has people on its roll, any other has communes under it."""
 
     slug = models.SlugField(max_length=60, unique=True)

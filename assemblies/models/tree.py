@@ -41,4 +41,4 @@ def root_of(commune: Commune) -> Commune:
 
 def has_communes_below(commune: Commune) -> bool:
     """Say whether communes stand under this one: then its sittings are those of a council."""
-    return Commune.objects.filter(parent=commune, left_on=None).exists()
+    return bool(Commune.objects.filter(parent=commune, left_on=None).exists())

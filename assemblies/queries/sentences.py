@@ -27,7 +27,7 @@ def tally_of(counts: Mapping[str, int]) -> Tally:
 def rule_sentence(rule: Rule, present: int, all: int) -> str:  # noqa: A002 - the word of the charter
     """Say before the vote what it needs, of which base."""
     needed = yes_needed(rule, Tally(0, 0, 0, present, all))
-    words = {"needed": needed, "present": present, "all": all}
+    words: dict[str, object] = {"needed": needed, "present": present, "all": all}
     if rule.threshold is not None:
         words["share"] = share_text(rule.threshold)
     if rule.base == Base.PRESENT:

@@ -107,4 +107,4 @@ def mistake(problem: Problem) -> str:
 
 
 def _has_grandchildren(commune: Commune) -> bool:
-    return Commune.objects.filter(parent__parent=commune, left_on=None).exists()
+    return bool(Commune.objects.filter(parent__parent=commune, left_on=None).exists())

@@ -54,7 +54,7 @@ def found_commune(
         _require_room_below(parent, day)
     stated = stated_values(values or {}, template, children_are_base=True)
     found_slug = _free_slug(slug, name)
-    commune = Commune.objects.create(
+    commune: Commune = Commune.objects.create(
         name=name,
         slug=found_slug,
         parent=parent,

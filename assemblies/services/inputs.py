@@ -15,7 +15,7 @@ def refuse(happened: object, do: object = "") -> BadInput:
     return BadInput(happened, safe=UNCHANGED, do=do)
 
 
-def whole_numbers(**numbers: int) -> None:
+def whole_numbers(**numbers: object) -> None:
     """Refuse a count that is not a whole number from 0 upwards."""
     for name, number in numbers.items():
         if isinstance(number, bool) or not isinstance(number, int) or not 0 <= number <= MOST:

@@ -34,6 +34,7 @@ def give_role(
     today = clock.today(zone_of(commune))
     if until < today:
         raise refuse(_("A role ends on a day to come; %(day)s is past.") % {"day": until})
+    assembly = Assembly.objects.get(pk=assembly.pk) if assembly else None
     if assembly is not None and (assembly.commune_id != commune.pk or assembly.stage == AssemblyStage.CLOSED):
         raise refuse(_("This sitting is closed, or it is not one of this commune."))
     _require_on_roll(commune, person)
