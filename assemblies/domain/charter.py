@@ -24,18 +24,16 @@ class KeyType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One line of a charter: type, default, choices, whether it may say “none”, and its usual range."""
+    """One line of a charter: type, default, choices (of a duration: its units), and whether it may say “none”."""
 
     type: KeyType
     default: str
     options: tuple[str, ...] = ()
     may_be_none: bool = False
-    least: str = ""
-    most: str = ""
 
 
-def _share(default: str, may_be_none: bool = False, least: str = "", most: str = "") -> Key:
-    return Key(KeyType.SHARE, default, (), may_be_none, least, most)
+def _share(default: str) -> Key:
+    return Key(KeyType.SHARE, default, may_be_none=True)
 
 
 def _choice(default: str, *others: str) -> Key:
@@ -45,24 +43,24 @@ def _choice(default: str, *others: str) -> Key:
 _THRESHOLD = Key(KeyType.THRESHOLD, "majority")
 
 KEYS: dict[str, Key] = {
-    "quorum.ordinary": _share("1/5", True, "1/10", "1/2"),
-    "quorum.second_call": _share("1/10", True, "1/20", "1/2"),
-    "quorum.second_call_wait": Key(KeyType.DURATION, "30 minutes", least="10 minutes", most="14 days"),
-    "quorum.council": _share("1/2", True, "1/2", "2/3"),
+    "quorum.ordinary": _share("1/5"),
+    "quorum.second_call": _share("1/10"),
+    "quorum.second_call_wait": Key(KeyType.DURATION, "30 minutes", ("minute", "hour", "day", "week")),
+    "quorum.council": _share("1/2"),
     "rule.ordinary.threshold": _THRESHOLD,
     "rule.ordinary.base": _choice("cast", "present", "all"),
     "delegation.form": _choice("tandem", "single"),
-    "delegation.term": Key(KeyType.DURATION, "6 months", least="1 sitting", most="24 months"),
+    "delegation.term": Key(KeyType.DURATION, "6 months", ("day", "week", "month", "sitting")),
     "mandate.latitude_default": _choice("strict", "bounded", "open"),
     "council.rule.threshold": _THRESHOLD,
     "council.rule.base": _choice("cast", "present", "all"),
     "council.weight": _choice("unit", "members"),
     "ratify.ask": _choice("all", "outstanding"),
-    "ratify.days": Key(KeyType.COUNT, "28", least="14", most="60"),
+    "ratify.days": Key(KeyType.COUNT, "28"),
     "ratify.threshold": _THRESHOLD,
     "ratify.base": _choice("cast", "present", "all"),
-    "ratify.approval": _share("none", True),
-    "ratify.min_expressed": _share("1/2", True),
+    "ratify.approval": _share(NONE),
+    "ratify.min_expressed": _share("1/2"),
     "ratify.silence": _choice("not_counted", "stands", "assent", "against"),
     "ratify.count_method": _choice("flat", "tiered", "members", "double"),
     "roll.exclusive": _choice("yes", "no"),
@@ -190,10 +188,10 @@ def _read_count(key: str, value: str) -> Problem | None:
 
 def _read_duration(key: str, value: str) -> Problem | None:
     try:
-        parse_duration(value)
+        known = parse_duration(value).unit in KEYS[key].options
     except ValueError:
-        return Problem(key, ProblemCode.NOT_A_DURATION, value, (KEYS[key].default,))
-    return None
+        known = False
+    return None if known else Problem(key, ProblemCode.NOT_A_DURATION, value, (KEYS[key].default,))
 
 
 def _read_choice(key: str, value: str) -> Problem | None:

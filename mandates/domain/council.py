@@ -61,7 +61,7 @@ class CouncilTally:
 
 
 def tally(voices: Iterable[VoiceCount]) -> CouncilTally:
-    """Count the voices of a council; void ones stand on no side and stay present (Rulebook, council vote)."""
+    """Count the voices of a council; void ones stand on no side and stay present (Rulebook, council votes)."""
     said = _last_words(list(voices))
     valid = [voice for voice in said if not voice.is_void]
     binding = [voice for voice in valid if voice.choice in _SIDES and voice.kind == VoiceKind.BINDING]
