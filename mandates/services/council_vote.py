@@ -71,7 +71,6 @@ def open_council_vote(*, actor: Actor, item: CouncilItem, assembly: Assembly) ->
     if not delegations:
         raise RuleStops(_("No commune has a voice at this sitting yet."), "", _("Check the credentials first."))
     charter = charter_on(assembly.commune, assembly.held_on or clock.now().date())
-    _check_outstanding_is_possible(charter, assembly.commune)
     lock_text(actor=actor, item=item)
     text = newest_text(item)
     now = clock.now()
@@ -113,21 +112,6 @@ def open_council_vote(*, actor: Actor, item: CouncilItem, assembly: Assembly) ->
     )
     ping(f"council-vote-{vote.code}", f"assembly-{assembly.pk}")
     return vote
-
-
-def _check_outstanding_is_possible(charter: dict[str, str], council: Commune) -> None:
-    """“Ask only the outstanding” needs every commune of the council to be a base commune (rulebook, who is asked)."""
-    if charter["ratify.ask"] != "outstanding":
-        return
-    inner = Commune.objects.filter(parent__parent=council).exists()
-    if inner:
-        raise RuleStops(
-            _(
-                "The charter asks only the outstanding communes, which works only where every commune is a base commune."
-            ),
-            _("Nothing was opened."),
-            _("Change the charter line “who is asked to ratify” to all."),
-        )
 
 
 def _mandates_in_force(item: CouncilItem, givers: list[int], assembly: Assembly) -> dict[int, Mandate]:
