@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("confed.pages.urls")),
+    path("", include("assemblies.urls")),
     path("", include("mandates.urls")),
 ]
 

@@ -1,6 +1,6 @@
 """The minutes of one sitting: its facts, its votes and the journal's sentences in order; every form is made from this."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -11,8 +11,11 @@ from assemblies.domain.stages import AssemblyStage
 from assemblies.models import AgendaItem, Assembly, Attendance, Commune, Decision
 from assemblies.models.tree import line_of, zone_in
 from assemblies.queries.minutes_vote import MinutesVote, minutes_vote
+from assemblies.signals import BALLOT_VOID, COUNT_SETTLED, DECISION_MADE, DECISION_REJECTED, DECISION_TIED
 from confed.kernel.errors import NotThere
-from confed.kernel.journal import sentences
+from confed.kernel.journal import EntrySentence, sentences
+
+END_OF_VOTE = {fact.name for fact in (BALLOT_VOID, DECISION_MADE, DECISION_REJECTED, DECISION_TIED)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +29,12 @@ class MinutesItem:
 
 @dataclass(frozen=True, slots=True)
 class MinutesLine:
-    """One sentence of the journal, with the local time it was entered."""
+    """One sentence of the journal, with the local time it was entered; the place of the item it names, if any."""
 
     at: datetime
     text: str
+    kind: str = ""
+    position: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +103,20 @@ def minutes_of(slug: str, number: int) -> Minutes:
         roll=assembly.roll_count,
         needed=assembly.needed,
         items=tuple(_items(assembly, commune)),
-        lines=tuple(MinutesLine(entry.at.astimezone(zone), entry.text) for entry in entries),
+        lines=tuple(
+            MinutesLine(entry.at.astimezone(zone), entry.text, entry.kind, entry.payload.get("position"))
+            for entry in _announced(entries)
+        ),
         fingerprint=entries[-1].hash if entries else "",
     )
+
+
+def _announced(entries: Sequence[EntrySentence]) -> Iterable[EntrySentence]:
+    """The entries without the counts of a vote that is not announced yet (settled 12)."""
+    ended = max((place for place, entry in enumerate(entries) if entry.kind in END_OF_VOTE), default=-1)
+    for place, entry in enumerate(entries):
+        if place < ended or entry.kind != COUNT_SETTLED.name:
+            yield entry
 
 
 def _local(at: datetime | None, zone: ZoneInfo) -> datetime | None:

@@ -17,6 +17,8 @@ urlpatterns: list[URLPattern] = [
     path("c/<slug:slug>/", commune.commune, name="commune"),
     path("c/<slug:slug>/answered/<slug:code>/", commune.answered, name="answered"),
     path("council/", register.council, name="council"),
+    path("c/<slug:slug>/", commune.commune, name="commune"),
+    path("c/<slug:slug>/paper/<str:code>/done/", commune.answered, name="answered"),
     # Names the sign-in library leads to; its own pages (sign-up, passwords, addresses) are not part of this house.
     path("in/", sign_in.sign_in, name="account_login"),
     path("in/", sign_in.sign_in, name="account_signup"),

@@ -1,0 +1,353 @@
+"""One sitting as a page: agenda, the vote that is open, and for those who run or count it the next step."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.utils.translation import gettext as _
+
+from assemblies.domain.charter import NONE
+from assemblies.domain.majority import Rule
+from assemblies.domain.quorum import people_needed
+from assemblies.domain.shares import parse_share
+from assemblies.domain.stages import AssemblyStage, BallotStage, ProposalKind, ProposalStage
+from assemblies.models import (
+    AgendaItem,
+    Assembly,
+    Attendance,
+    Ballot,
+    Commune,
+    Decision,
+    Proposal,
+    Role,
+    RollEntry,
+    TextVersion,
+)
+from assemblies.models.tree import line_of, zone_in
+from assemblies.queries.agenda import open_items
+from assemblies.queries.charter import ordinary_rule
+from assemblies.queries.count_board import CountBoard, count_board
+from assemblies.queries.inherited import values_on
+from assemblies.queries.minutes_vote import minutes_vote
+from assemblies.queries.next_step import Floor, Steps, next_steps
+from assemblies.queries.sentences import rule_sentence
+from assemblies.rules import Held, held_by, may_enter_paper, may_run
+from confed.kernel import clock
+from confed.kernel.errors import NotThere
+from confed.kernel.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Voted:
+    """What an item of this sitting decided."""
+
+    label: str
+    number: int
+    stage: str
+    title: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A matter on the agenda."""
+
+    position: int
+    title: str
+    state: str  # waiting, running, done
+    why: str
+    body: str
+    version: int
+    paper: str  # the proposal's code where its answer may be entered from paper
+    votes: tuple[Voted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """A proposal that stands on no agenda."""
+
+    code: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class AssemblyPage:
+    """Everything the page of one sitting shows to one reader."""
+
+    id: int
+    slug: str
+    commune: str
+    number: int
+    is_council: bool
+    zone: str
+    stage: str
+    stamp: str
+    planned_at: datetime
+    held_on: date | None
+    opened_at: datetime | None
+    closed_at: datetime | None
+    place: str
+    here: int | None
+    youth: int
+    observers: int
+    needed: int
+    of: int
+    items: tuple[Item, ...]
+    running: Item | None
+    ballot: str
+    question: str
+    rule: str
+    facilitators: tuple[str, ...]
+    tellers: tuple[str, ...]
+    may_run: bool
+    steps: Steps | None
+    board: CountBoard | None
+    loose: tuple[Loose, ...]
+    at: datetime
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the sitting runs."""
+        return self.stage in (AssemblyStage.QUORATE, AssemblyStage.INQUORATE)
+
+    @property
+    def spoken(self) -> str:
+        """The sentence for the status line when this page changes; it never names a part count."""
+        if self.ballot:
+            return _("Vote open: %(question)s") % {"question": self.question}
+        decided = [vote for item in self.items for vote in item.votes]
+        if decided and self.is_open and not self.running:
+            return f"{decided[-1].title}: {decided[-1].sentence}"
+        if self.running:
+            return _("Now: %(title)s") % {"title": self.running.title}
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A sitting with the numbers its page needs."""
+
+    assembly: Assembly
+    is_council: bool
+    members: int
+    voters: int | None
+    units: int | None
+    youth: int
+    observers: int
+
+
+def find_assembly(slug: str, number: int) -> Found:
+    """The sitting with this number, with what its page needs in the same query; NotThere without one."""
+    children = Commune.objects.filter(parent=OuterRef("commune"), left_on=None)
+    voters = (RollEntry.objects.entitled().filter(commune=OuterRef("commune")).order_by().values("commune")).annotate(
+        n=Count("pk")
+    )
+    newest = Attendance.objects.filter(assembly=OuterRef("pk")).order_by("-pk")
+    found = (
+        Assembly.objects.filter(commune__slug=slug, number=number)
+        .select_related("commune")
+        .annotate(
+            has_children=Exists(children),
+            members=Subquery(voters.values("n")),
+            last_voters=Subquery(newest.values("voters")[:1]),
+            last_units=Subquery(newest.values("units")[:1]),
+            last_youth=Subquery(newest.values("youth")[:1]),
+            last_observers=Subquery(newest.values("observers")[:1]),
+        )
+        .first()
+    )
+    if found is None:
+        raise NotThere(_("There is no assembly with this number."), do=_("Look at the page of the commune."))
+    return Found(
+        assembly=found,
+        is_council=found.has_children,
+        members=found.members or 0,
+        voters=found.last_voters,
+        units=found.last_units,
+        youth=found.last_youth or 0,
+        observers=found.last_observers or 0,
+    )
+
+
+def assembly_page(found: Found, person: Person | None) -> AssemblyPage:
+    """What this reader sees of a sitting: no part count unless they run or count it (at most ten queries)."""
+    assembly = found.assembly
+    line = line_of(assembly.commune)
+    held = held_by(person, assembly.commune) if person else Held(frozenset(), frozenset())
+    runs = bool(person and may_run(person, assembly, held))
+    items, texts = _items(assembly, bool(person and may_enter_paper(person, assembly.commune, held)))
+    running = next((one for one in items if one.state == "running"), None)
+    ballot = _open_ballot(assembly) if assembly.stage == AssemblyStage.QUORATE else None
+    roles = _roles(assembly)
+    counts = person and (runs or held.has(Role.Kind.TELLER, assembly=assembly))
+    board = count_board(ballot, person, roles, is_console=runs) if ballot and counts and person else None
+    charter = _charter(assembly, line, ballot, runs)
+    needed, everybody = _needed(found, charter)
+    rule = _rule(found, ballot, charter)
+    page = AssemblyPage(
+        id=assembly.pk,
+        slug=assembly.commune.slug,
+        commune=assembly.commune.name,
+        number=assembly.number,
+        is_council=found.is_council,
+        zone=zone_in(line),
+        stage=assembly.stage,
+        stamp=assembly.stage,
+        planned_at=assembly.planned_at,
+        held_on=assembly.held_on,
+        opened_at=assembly.opened_at,
+        closed_at=assembly.closed_at,
+        place=assembly.place,
+        here=found.units if found.is_council else found.voters,
+        youth=found.youth,
+        observers=found.observers,
+        needed=needed,
+        of=everybody,
+        items=items,
+        running=running,
+        ballot=ballot.code if ballot else "",
+        question=ballot.question if ballot else "",
+        rule=rule if ballot else "",
+        facilitators=_names(roles, Role.Kind.FACILITATOR),
+        tellers=_names(roles, Role.Kind.TELLER),
+        may_run=runs,
+        steps=None,
+        board=board,
+        loose=_loose(assembly) if runs and assembly.stage == AssemblyStage.PLANNED else (),
+        at=clock.now(),
+    )
+    if not runs:
+        return page
+    floor = _floor(page, assembly.call, texts, ballot, charter, rule)
+    return replace(page, steps=next_steps(floor))
+
+
+def _items(assembly: Assembly, enters_paper: bool) -> tuple[tuple[Item, ...], set[int]]:
+    """The agenda with texts and decisions (3 queries), and the places of items that have a text to vote on."""
+    rows = list(AgendaItem.objects.filter(assembly=assembly).select_related("proposal").order_by("position"))
+    proposals = [row.proposal_id for row in rows if row.proposal_id]
+    found = TextVersion.objects.filter(proposal__in=proposals).order_by("number") if proposals else []
+    texts = {text.proposal_id: text for text in found}
+    votes: dict[int, list[Voted]] = {}
+    decisions = Decision.objects.filter(assembly=assembly).select_related("result", "text_version").order_by("number")
+    for decision in decisions if assembly.stage != AssemblyStage.PLANNED else ():
+        told = minutes_vote(decision, assembly.commune)
+        votes.setdefault(decision.proposal_id, []).append(
+            Voted(told.decision, decision.number, decision.stage, told.title, told.reckoning)
+        )
+    return tuple(_item(row, texts, votes, enters_paper) for row in rows), {
+        row.position for row in rows if row.proposal_id in texts
+    }
+
+
+def _item(row: AgendaItem, texts: dict[int, TextVersion], votes: dict[int, list[Voted]], enters_paper: bool) -> Item:
+    proposal = row.proposal
+    text = texts.get(proposal.pk) if proposal else None
+    state = "done" if row.ended_at else "running" if row.started_at else "waiting"
+    return Item(
+        position=row.position,
+        title=row.title,
+        state=state,
+        why=_why(proposal.kind) if proposal else "",
+        body=text.body if text else "",
+        version=text.number if text else 0,
+        paper=proposal.code if proposal and text and enters_paper and state == "waiting" else "",
+        votes=tuple(votes.get(proposal.pk, ())) if proposal else (),
+    )
+
+
+def _why(kind: str) -> str:
+    return {
+        ProposalKind.MANDATE: _("What do our delegates say?"),
+        ProposalKind.RATIFICATION: _("Our answer to the council"),
+        ProposalKind.DELEGATION: _("Who carries our word?"),
+        ProposalKind.COUNCIL: _("Before the council"),
+    }.get(ProposalKind(kind), "")
+
+
+def _open_ballot(assembly: Assembly) -> Ballot | None:
+    ballots = Ballot.objects.filter(assembly=assembly, stage__in=[BallotStage.OPEN, BallotStage.CLOSED])
+    ballot = ballots.select_related("snapshot").order_by("-pk").first()
+    if ballot:
+        ballot.assembly = assembly
+    return ballot
+
+
+def _roles(assembly: Assembly) -> list[Role]:
+    """Facilitators and tellers of the commune and of this sitting (1 query)."""
+    day = assembly.held_on or clock.now().date()
+    return list(
+        Role.objects.filter(
+            Q(assembly=None) | Q(assembly=assembly),
+            commune=assembly.commune,
+            kind__in=[Role.Kind.FACILITATOR, Role.Kind.TELLER],
+            from_on__lte=day,
+            until__gte=day,
+        )
+        .filter(Q(ended_at=None) | Q(ended_at__gte=F("assembly__closed_at")))
+        .select_related("person")
+        .order_by("person__name")
+    )
+
+
+def _loose(assembly: Assembly) -> tuple[Loose, ...]:
+    """What was brought up and stands on no agenda (1 query)."""
+    rows = Proposal.objects.filter(commune=assembly.commune, stage=ProposalStage.ADMITTED)
+    rows = rows.filter(~Exists(open_items().filter(proposal=OuterRef("pk")))).exclude(kind=ProposalKind.COUNCIL)
+    return tuple(Loose(row.code, row.title) for row in rows.order_by("pk")[:20])
+
+
+def _names(roles: Sequence[Role], kind: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(str(role.person) for role in roles if role.kind == kind))
+
+
+def _charter(assembly: Assembly, line: list[Commune], ballot: Ballot | None, runs: bool) -> dict[str, str]:
+    """The charter, where the page needs it: before the opening, and before a vote (1 query)."""
+    planned = assembly.stage == AssemblyStage.PLANNED
+    if not planned and (ballot or not runs or assembly.stage == AssemblyStage.CLOSED):
+        return {}
+    return values_on(line, assembly.held_on or clock.today(zone_in(line)))
+
+
+def _needed(found: Found, charter: dict[str, str]) -> tuple[int, int]:
+    assembly = found.assembly
+    if assembly.needed is not None:
+        return assembly.needed, assembly.roll_count or 0
+    members = found.members
+    share = charter.get("quorum.ordinary", NONE)
+    return people_needed(None if share == NONE else parse_share(share), members), members
+
+
+def _rule(found: Found, ballot: Ballot | None, charter: dict[str, str]) -> str:
+    if ballot:
+        return rule_sentence(Rule.from_values(ballot.rule), ballot.present, ballot.snapshot.count_vote)
+    if not charter or found.assembly.stage != AssemblyStage.QUORATE:
+        return ""
+    return rule_sentence(ordinary_rule(charter), found.voters or 0, found.members)
+
+
+def _floor(
+    page: AssemblyPage, call: int, texts: set[int], ballot: Ballot | None, charter: dict[str, str], rule: str
+) -> Floor:
+    running = page.running
+    following = next((item for item in page.items if item.state == "waiting"), None)
+    return Floor(
+        stage=page.stage,
+        call=call,
+        has_second_call=charter.get("quorum.second_call", NONE) != NONE,
+        is_council=page.is_council,
+        here=page.here or 0,
+        needed=page.needed,
+        running=running.title if running else "",
+        running_place=str(running.position) if running else "",
+        running_has_text=running is not None and running.position in texts,
+        is_voted=bool(running and running.votes),
+        following=following.title if following else "",
+        following_place=str(following.position) if following else "",
+        ballot_code=page.ballot,
+        ballot=ballot.stage if ballot else "",
+        open_answers=page.board.open_answers if page.board else (),
+        differing=page.board.differing if page.board else (),
+        rule=rule,
+    )

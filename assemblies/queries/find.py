@@ -1,0 +1,20 @@
+"""Finds what an address names."""
+
+from django.utils.translation import gettext as _
+
+from assemblies.models import Commune
+from confed.kernel.errors import NotThere
+from confed.kernel.models import Person
+
+
+def find_commune(slug: str) -> Commune:
+    """The commune with this address; NotThere without one."""
+    found: Commune | None = Commune.objects.filter(slug=slug).first()
+    if found is None:
+        raise NotThere(_("There is no commune at this address."), do=_("Look for it by name among the decisions."))
+    return found
+
+
+def person_of(user: object) -> Person | None:
+    """The login behind a request; None for somebody who is not signed in."""
+    return user if isinstance(user, Person) else None

@@ -1,0 +1,72 @@
+"""The minutes of one sitting as a page: what was decided under each item, and the journal's sentences beside it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from assemblies.queries.minutes import Minutes, MinutesLine, minutes_of
+from assemblies.queries.minutes_vote import MinutesVote
+from assemblies.signals import ITEM_ENDED, ITEM_STARTED
+
+MARKS = {ITEM_STARTED.name, ITEM_ENDED.name}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One item of the agenda: its votes and what was entered while it ran."""
+
+    position: int
+    title: str
+    votes: tuple[MinutesVote, ...]
+    lines: tuple[MinutesLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesPage:
+    """The minutes, with the sentences that stand before, under and after the items."""
+
+    minutes: Minutes
+    before: tuple[MinutesLine, ...]
+    groups: tuple[Group, ...]
+    after: tuple[MinutesLine, ...]
+    fingerprint: str
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was written yet."""
+        return not self.minutes.lines
+
+
+def minutes_page(slug: str, number: int) -> MinutesPage:
+    """Group the minutes of one sitting by its items; as many queries as the minutes themselves."""
+    minutes = minutes_of(slug, number)
+    before, under, after = _grouped(minutes.lines)
+    groups = tuple(
+        Group(item.position, item.title, item.votes, tuple(under.get(item.position, ()))) for item in minutes.items
+    )
+    return MinutesPage(minutes, tuple(before), groups, tuple(after), fingerprint_words(minutes.fingerprint))
+
+
+def fingerprint_words(hash_: str) -> str:
+    """The first part of a hash in fours, as it is printed and read aloud."""
+    return " ".join(hash_[start : start + 4] for start in range(0, min(len(hash_), 16), 4))
+
+
+def _grouped(
+    lines: Iterable[MinutesLine],
+) -> tuple[list[MinutesLine], dict[int, list[MinutesLine]], list[MinutesLine]]:
+    """Sentences before the first item, under each item while it ran, and after the last (or between two)."""
+    before: list[MinutesLine] = []
+    under: dict[int, list[MinutesLine]] = {}
+    after: list[MinutesLine] = []
+    running: int | None = None
+    has_begun = False
+    for line in lines:
+        if line.kind in MARKS:
+            has_begun = True
+            running = line.position if line.kind == ITEM_STARTED.name else None
+            under.setdefault(line.position or 0, []).append(line)
+        elif running is not None:
+            under.setdefault(running, []).append(line)
+        else:
+            (after if has_begun else before).append(line)
+    return before, under, after

@@ -1,0 +1,219 @@
+"""One commune as a page: its numbers, its next sitting, its delegates, what it decided, and where it sits."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+
+from assemblies.domain.charter import NONE
+from assemblies.domain.quorum import people_needed
+from assemblies.domain.shares import parse_share
+from assemblies.domain.stages import AssemblyStage, DecisionStage, ProposalStage
+from assemblies.models import AgendaItem, Assembly, Commune, Decision, Proposal, RollEntry
+from assemblies.models.tree import line_of, zone_in
+from assemblies.queries.charter_lines import COUNCIL, OWN, Line, LineRule, Today, charter_lines
+from assemblies.queries.inherited import values_on
+from assemblies.rules import held_by, may_keep_roll, may_plan
+from confed.kernel import clock
+from confed.kernel.errors import NotThere
+from confed.kernel.models import Person
+from confed.pages.queries.carriers import Carriers, carriers_of
+from confed.pages.queries.last_decisions import DecisionRow, last_decisions
+from confed.pages.queries.neighbours import Neighbours, neighbours_of
+
+LAST = 5
+SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaRow:
+    """A matter of the next sitting."""
+
+    position: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """The next sitting, or the one that runs."""
+
+    number: int
+    planned_at: datetime
+    place: str
+    stage: str
+    is_open: bool
+    items: tuple[AgendaRow, ...]
+    needed: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalRow:
+    """A proposal that is before the commune."""
+
+    title: str
+    stage: str
+    code: str
+    assembly: int | None
+    planned_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class CommunePage:
+    """Everything the page of one commune shows to one reader."""
+
+    id: int
+    slug: str
+    name: str
+    belonging: str
+    founded_on: date
+    left_on: date | None
+    zone: str
+    parent: str
+    parent_slug: str
+    is_council: bool
+    is_root: bool
+    members: int
+    communes: int
+    in_force: int
+    decisions: int
+    next: Sitting | None
+    carriers: Carriers | None
+    proposals: tuple[ProposalRow, ...]
+    last: tuple[DecisionRow, ...]
+    lines: tuple[Line, ...]
+    neighbours: Neighbours
+    is_member: bool
+    may_plan: bool
+    may_keep_roll: bool
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A commune with its numbers."""
+
+    commune: Commune
+    members: int
+    communes: int
+    in_force: int
+    decisions: int
+    is_member: bool
+
+
+def _counting(rows: QuerySet[Any], field: str = "commune") -> Coalesce:
+    """How many of these rows belong to the commune, inside its own query."""
+    counted = rows.filter(**{field: OuterRef("pk")}).order_by().values(field).annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+
+def find_with_numbers(slug: str, person: Person | None) -> Found:
+    """The commune at this address with its numbers, in one query; NotThere without one."""
+    mine = RollEntry.objects.running().filter(commune=OuterRef("pk"), person=person)
+    row = (
+        Commune.objects.filter(slug=slug)
+        .annotate(
+            members=_counting(RollEntry.objects.entitled()),
+            communes=_counting(Commune.objects.filter(left_on=None), "parent"),
+            in_force=_counting(Decision.objects.filter(stage=DecisionStage.IN_FORCE)),
+            decisions=_counting(Decision.objects.all()),
+            is_mine=Exists(mine if person else mine.none()),
+        )
+        .first()
+    )
+    if row is None:
+        raise NotThere(_("There is no commune at this address."), do=_("Look for it by name among the decisions."))
+    return Found(row, row.members, row.communes, row.in_force, row.decisions, row.is_mine)
+
+
+def commune_page(slug: str, person: Person | None) -> CommunePage:
+    """What this reader sees of a commune; at most ten queries at any size."""
+    found = find_with_numbers(slug, person)
+    commune = found.commune
+    line = line_of(commune)
+    zone = zone_in(line)
+    is_council = found.communes > 0
+    values = values_on(line, clock.today(zone))
+    neighbours = neighbours_of(commune, line, is_council=is_council)
+    today = Today(found.members, neighbours.number)
+    lines = charter_lines(values, today, _shown_lines(is_council))
+    held = held_by(person, commune) if person else None
+    plans = bool(person and held and may_plan(person, commune, held))
+    return CommunePage(
+        id=commune.pk,
+        slug=commune.slug,
+        name=commune.name,
+        belonging=commune.belonging,
+        founded_on=commune.founded_on,
+        left_on=commune.left_on,
+        zone=zone,
+        parent=line[1].name if len(line) > 1 else "",
+        parent_slug=line[1].slug if len(line) > 1 else "",
+        is_council=is_council,
+        is_root=len(line) == 1,
+        members=found.members,
+        communes=found.communes,
+        in_force=found.in_force,
+        decisions=found.decisions,
+        next=_next_sitting(commune, _needed(values, found, is_council)),
+        carriers=carriers_of(commune) if len(line) > 1 else None,
+        proposals=_proposals(commune),
+        last=last_decisions(commune, most=LAST),
+        lines=lines,
+        neighbours=neighbours,
+        is_member=found.is_member,
+        may_plan=plans,
+        may_keep_roll=bool(person and held and may_keep_roll(person, commune, held)),
+        at=clock.now(),
+    )
+
+
+def _shown_lines(is_council: bool) -> tuple[LineRule, ...]:
+    """Four rules that people ask for most."""
+    if is_council:
+        return (COUNCIL[0], COUNCIL[1], COUNCIL[5], COUNCIL[8])
+    return (OWN[0], OWN[2], OWN[4], OWN[5])
+
+
+def _needed(values: dict[str, str], found: Found, is_council: bool) -> int:
+    share = values["quorum.council" if is_council else "quorum.ordinary"]
+    return people_needed(None if share == NONE else parse_share(share), found.communes or found.members)
+
+
+def _next_sitting(commune: Commune, needed: int) -> Sitting | None:
+    """The next sitting with its first items (2 queries, 1 without a sitting)."""
+    coming = Assembly.objects.filter(commune=commune).exclude(stage=AssemblyStage.CLOSED)
+    found = coming.order_by("planned_at", "pk").first()
+    if found is None:
+        return None
+    items = AgendaItem.objects.filter(assembly=found).order_by("position")[:SHOWN]
+    return Sitting(
+        number=found.number,
+        planned_at=found.planned_at,
+        place=found.place,
+        stage=found.stage,
+        is_open=found.stage != AssemblyStage.PLANNED,
+        items=tuple(AgendaRow(item.position, item.title) for item in items),
+        needed=needed,
+    )
+
+
+def _proposals(commune: Commune) -> tuple[ProposalRow, ...]:
+    """The proposals before the commune, with the sitting they wait for (1 query)."""
+    waiting = (
+        AgendaItem.objects.filter(proposal=OuterRef("pk"), ended_at=None)
+        .exclude(assembly__stage=AssemblyStage.CLOSED)
+        .order_by("assembly__planned_at")
+    )
+    rows = (
+        Proposal.objects.filter(commune=commune)
+        .filter(Q(stage=ProposalStage.ADMITTED) | Q(stage=ProposalStage.VOTE_OPEN))
+        .annotate(
+            at_assembly=Subquery(waiting.values("assembly__number")[:1]),
+            at_time=Subquery(waiting.values("assembly__planned_at")[:1]),
+        )
+        .order_by("-pk")[:SHOWN]
+    )
+    return tuple(ProposalRow(row.title, row.stage, row.code, row.at_assembly, row.at_time) for row in rows)
