@@ -121,8 +121,8 @@ class DecisionAct(StrEnum):
     REFUSE = "refuse"
     LACK_ANSWERS = "lack_answers"
     REPLACE = "replace"
-    PASS_AFTER_ALL = "pass_after_all"
-    FAIL_AFTER_ALL = "fail_after_all"
+    ADOPT_AFTER_ALL = "adopt_after_all"
+    REJECT_AFTER_ALL = "reject_after_all"
 
 
 _RATIFIABLE = (
@@ -137,6 +137,6 @@ DECISION_MOVES: dict[tuple[DecisionStage, DecisionAct], DecisionStage] = {
     **{(stage, DecisionAct.LACK_ANSWERS): DecisionStage.INSUFFICIENT for stage in _RATIFIABLE},
     (DecisionStage.IN_FORCE, DecisionAct.REPLACE): DecisionStage.REPLACED,
     # A corrected count may turn a commune's own decision.
-    (DecisionStage.NOT_PASSED, DecisionAct.PASS_AFTER_ALL): DecisionStage.IN_FORCE,
-    (DecisionStage.IN_FORCE, DecisionAct.FAIL_AFTER_ALL): DecisionStage.NOT_PASSED,
+    (DecisionStage.NOT_PASSED, DecisionAct.ADOPT_AFTER_ALL): DecisionStage.IN_FORCE,
+    (DecisionStage.IN_FORCE, DecisionAct.REJECT_AFTER_ALL): DecisionStage.NOT_PASSED,
 }

@@ -202,7 +202,7 @@ def correct_result(
 def _turn(decision: Decision, was: str, now: str) -> None:
     """Let decision and proposal follow a corrected outcome; a later vote on the same proposal keeps its own."""
     if (was == Outcome.ADOPTED) != (now == Outcome.ADOPTED):
-        act = DecisionAct.PASS_AFTER_ALL if now == Outcome.ADOPTED else DecisionAct.FAIL_AFTER_ALL
+        act = DecisionAct.ADOPT_AFTER_ALL if now == Outcome.ADOPTED else DecisionAct.REJECT_AFTER_ALL
         decision.stage = step(DECISION_MOVES, DecisionStage(decision.stage), act)
         decision.in_force_on = decision.decided_on if decision.stage == DecisionStage.IN_FORCE else None
     decision.save(update_fields=["result", "stage", "in_force_on"])
