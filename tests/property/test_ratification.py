@@ -155,7 +155,7 @@ def endings(unit: Unit) -> list[Unit]:
     ]
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=150)
 @given(rounds(most=4, most_members=1), ratification_rules)
 def test_can_change_is_false_exactly_where_no_ending_differs(units, rule):
     standing = stand(units, rule, closed=False)
@@ -164,7 +164,7 @@ def test_can_change_is_false_exactly_where_no_ending_differs(units, rule):
     assert standing.can_change == (len(ends) > 1)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100)
 @given(rounds(most=7, most_members=0), ratification_rules.filter(lambda r: r.method in ("flat", "tiered")))
 def test_can_change_by_communes_is_exact_on_wider_trees(units, rule):
     out = [number for number, unit in enumerate(units) if unit.stage in STILL_OUT][:5]
