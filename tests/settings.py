@@ -28,10 +28,11 @@ if ON_POSTGRES:
     os.environ["DATABASE_URL"] = os.environ["CONFED_TEST_POSTGRES"]
 
 from confed.settings import *  # noqa: E402, F403
-from confed.settings import DATABASES, STORAGES  # noqa: E402
+from confed.settings import DATABASES, MIDDLEWARE, STORAGES  # noqa: E402
 
 # The address of a static file needs no collected folder in a test.
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+MIDDLEWARE = [name for name in MIDDLEWARE if not name.startswith("whitenoise.")]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 if not ON_POSTGRES:
     # A file, not memory: threads and other connections must see the same tables.

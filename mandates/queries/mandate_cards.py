@@ -1,0 +1,230 @@
+"""What a commune's delegates say on each item of their council, as cards."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db.models import Max
+
+from assemblies.models import AgendaItem, Commune, TextVersion
+from assemblies.queries import zone_of
+from confed.kernel import clock
+from confed.kernel.models import Person
+from delegates.domain.stages import DelegateStage, DelegationStage
+from delegates.models import Delegate
+from mandates.domain.compliance import covers_new_version
+from mandates.domain.stages import CouncilVoteStage, ItemStage, Latitude, MandateStage
+from mandates.models import CouncilItem, CouncilVote, Mandate
+
+_GIVEN = (MandateStage.GRANTED, MandateStage.DEGRADED, MandateStage.EXERCISED, MandateStage.UNUSED)
+
+
+class Hold(StrEnum):
+    """What a mandate does to the voice today."""
+
+    BINDING = "binding"
+    INDICATIVE = "indicative"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class MandateCard:
+    """One item of the council and what the commune said on it."""
+
+    anchor: str
+    commune: str
+    commune_slug: str
+    number: int
+    title: str
+    hold: Hold
+    stage: str
+    position: str
+    red_lines: tuple[str, ...]
+    if_touched: str
+    latitude: str
+    reasons: str
+    late: bool
+    decided_on: datetime.date | None
+    count_for: int
+    count_against: int
+    count_abstain: int
+    decision_number: int | None
+    assembly_number: int | None
+    version: int | None
+    newest_version: int
+    expires_on: datetime.date | None
+    expired: bool
+    on_floor: bool
+    vote_code: str
+    settled: bool
+
+    @property
+    def text_changed(self) -> bool:
+        """Whether the council has a newer text than the one the assembly decided about."""
+        return self.version is not None and self.version < self.newest_version
+
+
+@dataclass(frozen=True, slots=True)
+class MandateHand:
+    """The cards of one sending: a commune, its council, and the items in their order."""
+
+    commune: str
+    commune_slug: str
+    council: str
+    council_slug: str
+    until: datetime.date | None
+    cards: tuple[MandateCard, ...]
+
+
+def mandate_cards(person: Person) -> list[MandateHand]:
+    """The cards of every commune this person carries the word of, now or as an alternate."""
+    seats = (
+        Delegate.objects.filter(entry__person=person, delegation__stage=DelegationStage.ACTIVE)
+        .exclude(stage=DelegateStage.ENDED)
+        .select_related("delegation__commune", "delegation__council")
+        .order_by("delegation__commune__name")
+    )
+    sendings = {seat.delegation_id: seat.delegation for seat in seats}
+    pairs = [(sending.commune, sending.council) for sending in sendings.values()]
+    cards = _cards(pairs, open_only=True)
+    return [
+        MandateHand(
+            commune=sending.commune.name,
+            commune_slug=sending.commune.slug,
+            council=sending.council.name,
+            council_slug=sending.council.slug,
+            until=sending.until,
+            cards=tuple(cards[sending.commune_id, sending.council_id]),
+        )
+        for sending in sendings.values()
+    ]
+
+
+def mandates_of(commune: Commune) -> MandateHand | None:
+    """Every mandate a commune gave to its council, settled items included; nothing for the commune at the top."""
+    if commune.parent is None:
+        return None
+    cards = _cards([(commune, commune.parent)], open_only=False)
+    return MandateHand(
+        commune=commune.name,
+        commune_slug=commune.slug,
+        council=commune.parent.name,
+        council_slug=commune.parent.slug,
+        until=None,
+        cards=tuple(cards[commune.pk, commune.parent.pk]),
+    )
+
+
+def hold_of(mandate: Mandate | None, newest_version: int, today: datetime.date) -> Hold:
+    """What a mandate does to the voice: it binds, it is a first word, or there is none (rulebook, mandates)."""
+    if mandate is None or mandate.stage not in _GIVEN or _is_expired(mandate, today):
+        return Hold.NONE
+    if mandate.stage == MandateStage.DEGRADED:
+        return Hold.INDICATIVE
+    if mandate.text_version.number < newest_version:
+        covered = covers_new_version(Latitude(mandate.latitude), bool(mandate.red_lines))
+        return Hold.BINDING if covered or mandate.stage == MandateStage.EXERCISED else Hold.INDICATIVE
+    return Hold.BINDING
+
+
+def _is_expired(mandate: Mandate, today: datetime.date) -> bool:
+    return (
+        mandate.expires_on is not None
+        and mandate.expires_on < today
+        and mandate.stage in (MandateStage.GRANTED, MandateStage.DEGRADED)
+    )
+
+
+def newest_mandates(communes: Iterable[int], items: Iterable[int]) -> dict[tuple[int, int], Mandate]:
+    """The mandate that stands for each commune and item: the newest one not taken back (one query)."""
+    found = (
+        Mandate.objects.filter(giver__in=list(communes), item__in=list(items))
+        .exclude(stage=MandateStage.REVOKED)
+        .select_related("decision__result", "decision__assembly", "text_version")
+        .order_by("pk")
+    )
+    return {(mandate.giver_id, mandate.item_id): mandate for mandate in found}
+
+
+def newest_versions(proposals: Iterable[int]) -> dict[int, int]:
+    """The number of the newest text of each proposal (one query)."""
+    texts = TextVersion.objects.filter(proposal__in=list(proposals)).values("proposal").annotate(newest=Max("number"))
+    return {row["proposal"]: row["newest"] for row in texts}
+
+
+def _cards(pairs: Sequence[tuple[Commune, Commune]], *, open_only: bool) -> dict[tuple[int, int], list[MandateCard]]:
+    """The cards of each pair of commune and council: six queries for any number of them."""
+    items = CouncilItem.objects.filter(council__in={council.pk for _, council in pairs}).select_related("proposal")
+    if open_only:
+        items = items.exclude(stage=ItemStage.SETTLED)
+    listed = list(items.order_by("number" if open_only else "-number"))
+    newest = newest_versions(item.proposal_id for item in listed)
+    mandates = newest_mandates({commune.pk for commune, _ in pairs}, {item.pk for item in listed})
+    votes = dict(
+        CouncilVote.objects.filter(item__in=listed, stage=CouncilVoteStage.OPEN).values_list("item_id", "code")
+    )
+    running = set(
+        AgendaItem.objects.filter(
+            proposal__in=[item.proposal_id for item in listed], started_at__isnull=False, ended_at=None
+        ).values_list("proposal_id", flat=True)
+    )
+    found: dict[tuple[int, int], list[MandateCard]] = {}
+    for commune, council in pairs:
+        today = clock.today(zone_of(council))
+        found[commune.pk, council.pk] = [
+            _card(
+                commune,
+                item,
+                mandates.get((commune.pk, item.pk)),
+                newest[item.proposal_id],
+                votes.get(item.pk, ""),
+                item.proposal_id in running,
+                today,
+            )
+            for item in listed
+            if item.council_id == council.pk
+        ]
+    return found
+
+
+def _card(
+    commune: Commune,
+    item: CouncilItem,
+    mandate: Mandate | None,
+    newest: int,
+    vote_code: str,
+    running: bool,
+    today: datetime.date,
+) -> MandateCard:
+    decision = mandate.decision if mandate else None
+    counts = decision.result.counts if decision else {}
+    given = mandate if decision else None
+    return MandateCard(
+        anchor=f"i{item.number}-{commune.slug}",
+        commune=commune.name,
+        commune_slug=commune.slug,
+        number=item.number,
+        title=item.proposal.title,
+        hold=hold_of(mandate, newest, today),
+        stage=mandate.stage if mandate else "",
+        position=given.position if given else "",
+        red_lines=tuple(given.red_lines) if given else (),
+        if_touched=given.if_touched if given else "",
+        latitude=given.latitude if given else "",
+        reasons=given.reasons if given else "",
+        late=given.late if given else False,
+        decided_on=decision.decided_on if decision else None,
+        count_for=counts.get("for", 0),
+        count_against=counts.get("against", 0),
+        count_abstain=counts.get("abstain", 0),
+        decision_number=decision.number if decision else None,
+        assembly_number=decision.assembly.number if decision else None,
+        version=given.text_version.number if given else None,
+        newest_version=newest,
+        expires_on=given.expires_on if given else None,
+        expired=_is_expired(given, today) if given else False,
+        on_floor=bool(vote_code) or running,
+        vote_code=vote_code,
+        settled=item.stage == ItemStage.SETTLED,
+    )

@@ -1,0 +1,33 @@
+"""A delegate casts the voice of a commune: first the check, then the answers."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from assemblies.queries.find import person_of
+from confed.kernel.errors import NotAllowed
+from mandates.forms import CastForm, first_problem
+from mandates.queries.vote_page import find_vote, vote_page
+from mandates.services.voice import cast_voice
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def council_vote(request: HttpRequest, code: str) -> HttpResponse:
+    """Show the vote to everybody; a post casts the voice of the one who signed in."""
+    vote = find_vote(code)
+    person = person_of(request.user)
+    problem = ""
+    if request.method == "POST":
+        if person is None:
+            raise NotAllowed(_("You do not speak for a commune here."), _("No vote was cast."), _("Sign in first."))
+        form = CastForm(request.POST)
+        if form.is_valid():
+            cast_voice(actor=person, vote=vote, choice=form.cleaned_data["choice"])
+            return redirect("council_vote", code)
+        problem = first_problem(form)
+    page = vote_page(vote, person)
+    status = 400 if problem else 200
+    return render(request, "mandates/council_vote.html", {"page": page, "problem": problem}, status=status)

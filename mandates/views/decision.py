@@ -1,0 +1,49 @@
+"""The page of a decision: its text, its votes, and where it stands before the assemblies."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language_bidi
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from assemblies.models import Commune
+from assemblies.queries.find import person_of
+from confed.kernel import clock
+from confed.kernel.errors import NotThere
+from mandates.queries.decision_page import decision_page, find_decision, paper_entries
+from mandates.queries.standing_page import standing_view
+
+
+@never_cache
+@require_safe
+def decision(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Show one decision; `?district=` opens one district of a large confederation."""
+    found = find_decision(slug, number)
+    page = decision_page(found)
+    standing = page.standing
+    return render(
+        request,
+        "pages/decision.html",
+        {
+            "page": page,
+            "view": standing_view(standing, request.GET.get("district", ""), mirrored=get_language_bidi())
+            if standing
+            else None,
+            "entries": paper_entries(standing, person_of(request.user)) if standing else [],
+            "at": clock.now(),
+        },
+    )
+
+
+@require_safe
+def decision_short(request: HttpRequest, number: int) -> HttpResponse:
+    """Lead /d/59/ to the decision of the one root there is."""
+    roots = list(Commune.objects.filter(parent=None, left_on=None).values_list("slug", flat=True)[:2])
+    if len(roots) != 1:
+        raise NotThere(
+            _("Several confederations live here, so a number alone does not say which decision you mean."),
+            "",
+            _("Look in the register of decisions."),
+        )
+    return redirect("decision", roots[0], number)
