@@ -2,23 +2,25 @@
 
 from datetime import date
 
-from django.utils.translation import gettext_lazy as _
+from django.db.models import F, Q
 
 from assemblies.domain.charter import effective
 from assemblies.domain.majority import Rule
 from assemblies.models import Charter, Commune
 from assemblies.models.tree import line_of, zone_of
-from confed.kernel.errors import RuleStops
 
-__all__ = ["charter_on", "charter_rows", "latest_charter", "ordinary_rule", "refuse_without_charter", "zone_of"]
+__all__ = ["charter_on", "charter_rows", "latest_charter", "ordinary_rule", "zone_of"]
 
 
 def charter_rows(commune: Commune, day: date) -> list[Charter]:
-    """Return the charters in force on this day, nearest first: one per commune of the line that has any (2 queries)."""
+    """Return the charters in force on this day, nearest first: one per commune of the line that has any (2 queries).
+
+    The charter of the founding holds for earlier days too: a sitting on paper may be older than the entered commune.
+    """
     line = line_of(commune)
     newest: dict[int, Charter] = {}
-    rows = Charter.objects.filter(commune__in=line, from_on__lte=day).order_by("from_on", "version")
-    for row in rows:
+    holds = Q(from_on__lte=day) | Q(from_on=F("commune__founded_on"))
+    for row in Charter.objects.filter(holds, commune__in=line).order_by("from_on", "version"):
         newest[row.commune_id] = row
     return [newest[level.pk] for level in line if level.pk in newest]
 
@@ -36,14 +38,3 @@ def latest_charter(commune: Commune, day: date) -> Charter | None:
 def ordinary_rule(values: dict[str, str]) -> Rule:
     """Return the rule of an ordinary decision from charter values."""
     return Rule.from_values({"threshold": values["rule.ordinary.threshold"], "base": values["rule.ordinary.base"]})
-
-
-def refuse_without_charter(row: Charter | None, commune: Commune) -> Charter:
-    """Return the row, or refuse: a sitting needs rules that were stated before it."""
-    if row is None:
-        raise RuleStops(
-            _("%(commune)s has no charter in force on this day.") % {"commune": commune.name},
-            safe=_("Nothing was changed."),
-            do=_("Adopt a charter first; a template can be taken as it is."),
-        )
-    return row

@@ -11,7 +11,7 @@ from assemblies.domain.stages import ASSEMBLY_MOVES, AssemblyAct, AssemblyStage,
 from assemblies.models import Assembly, Ballot, Commune, Role
 from assemblies.models.tree import zone_of
 from assemblies.queries.agenda import waiting_proposals
-from assemblies.queries.charter import charter_on, latest_charter, refuse_without_charter
+from assemblies.queries.charter import charter_on, latest_charter
 from assemblies.services.agenda import end_left_over, put_on_agenda
 from assemblies.services.attendance import (
     Present,
@@ -87,7 +87,7 @@ def open_assembly(
     now = clock.now()
     assembly.held_on = clock.today(zone_of(commune))
     assembly.opened_at = now
-    assembly.charter = refuse_without_charter(latest_charter(commune, assembly.held_on), commune)
+    assembly.charter = latest_charter(commune, assembly.held_on)
     assembly.roll_count, of_communes = quorum_base(commune)
     share = share_or_none(charter_on(commune, assembly.held_on)["quorum.council" if of_communes else "quorum.ordinary"])
     assembly.needed = people_needed(share, assembly.roll_count)

@@ -14,7 +14,7 @@ from assemblies.domain.stages import ASSEMBLY_MOVES, AssemblyAct, AssemblyStage,
 from assemblies.models import AgendaItem, Assembly, Attendance, Ballot, Commune, Proposal
 from assemblies.models.tree import zone_of
 from assemblies.queries.agenda import ENTERED, open_items
-from assemblies.queries.charter import charter_on, latest_charter, ordinary_rule, refuse_without_charter
+from assemblies.queries.charter import charter_on, latest_charter, ordinary_rule
 from assemblies.services.attendance import Present, enter_here, quorum_base, record_attendance, share_or_none
 from assemblies.services.decision import write_decision
 from assemblies.services.inputs import UNCHANGED, refuse, whole_numbers, words
@@ -175,7 +175,7 @@ def _write_sitting(commune: Commune, proposal: Proposal, sheet: Sheet, zone: str
     now = clock.now()
     assembly = Assembly(
         commune=commune,
-        charter=refuse_without_charter(latest_charter(commune, sheet.held_on), commune),
+        charter=latest_charter(commune, sheet.held_on),
         number=commune.next_assembly,
         planned_at=datetime.combine(sheet.held_on, time(), tzinfo=ZoneInfo(zone)).astimezone(UTC),
         place=sheet.place,

@@ -24,9 +24,7 @@ def test_give_role_holds_until_its_day_and_no_longer(told):
     hall.entries[4].person = person
     hall.entries[4].save()
     role = give_role(actor=hall.secretary, commune=hall.commune, person=person, kind="secretary", until=UNTIL)
-    assert told(f"commune:{hall.commune.pk}")[-1] == (
-        "Emin holds the role “secretary” in Saulx until 2026-08-01."
-    )
+    assert told(f"commune:{hall.commune.pk}")[-1] == ("Emin holds the role “secretary” in Saulx until 2026-08-01.")
     assert give_role(actor=hall.secretary, commune=hall.commune, person=person, kind="secretary", until=UNTIL) == role
     assert Role.objects.filter(person=person).count() == 1
     clock.set_clock(datetime(2026, 8, 1, 23, 59, tzinfo=UTC))

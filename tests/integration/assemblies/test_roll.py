@@ -42,9 +42,7 @@ def test_add_entries_many_give_one_entry_in_the_journal(told):
     entries = [NewEntry(f"M{n}", standing="youth" if n < 3 else "adult") for n in range(50)]
     assert len(add_entries(actor=hall.secretary, commune=hall.commune, entries=entries)) == 50
     assert JournalEntry.objects.count() == before + 1
-    assert told(f"commune:{hall.commune.pk}")[-1] == (
-        "Names entered on the roll of Saulx: 50, of whom 47 have a vote."
-    )
+    assert told(f"commune:{hall.commune.pk}")[-1] == ("Names entered on the roll of Saulx: 50, of whom 47 have a vote.")
 
 
 @pytest.mark.parametrize(
@@ -91,9 +89,7 @@ def test_add_entry_second_vote_under_one_root_refused_and_speaking_allowed():
     two = make_hall(4, parent=root, name="Two")
     with pytest.raises(RuleStops, match="Ada of One has a vote in One already"):
         add_entry(actor=two.secretary, commune=two.commune, name="Ada", person=one.secretary)
-    guest = add_entry(
-        actor=two.secretary, commune=two.commune, name="Ada", person=one.secretary, standing="observer"
-    )
+    guest = add_entry(actor=two.secretary, commune=two.commune, name="Ada", person=one.secretary, standing="observer")
     with pytest.raises(RuleStops, match="has a vote in One already"):
         change_rights(actor=two.secretary, entry=guest, may_speak=True, may_vote=True, standing="adult")
 
@@ -114,9 +110,7 @@ def test_change_rights_vote_without_voice_or_for_youth_refused():
     entry = hall.entries[3]
     for may_speak, standing in ((False, "adult"), (True, "youth"), (True, "observer")):
         with pytest.raises(BadInput, match="A vote goes only to members"):
-            change_rights(
-                actor=hall.secretary, entry=entry, may_speak=may_speak, may_vote=True, standing=standing
-            )
+            change_rights(actor=hall.secretary, entry=entry, may_speak=may_speak, may_vote=True, standing=standing)
     changed = change_rights(actor=hall.secretary, entry=entry, may_speak=True, may_vote=False)
     assert (changed.may_speak, changed.may_vote) == (True, False)
 
