@@ -172,10 +172,15 @@ def sign_in(page: Page, house: House, mail: str) -> None:
 
 def axe(page: Page) -> list[str]:
     """Return what axe finds, a line each; empty is right. Needs JavaScript and an audited page."""
+    size = page.viewport_size
+    assert size
+    # As high as the page: what sticks to the window's foot must not cover what can be scrolled free.
+    page.set_viewport_size({"width": size["width"], "height": page.evaluate("document.documentElement.scrollHeight")})
     page.evaluate(AXE.read_text() + "\n;undefined")
     found: dict[str, Any] = page.evaluate(
         "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})", RULES
     )
+    page.set_viewport_size(size)
     return [
         f"{fault['id']}: {fault['help']}: {node['html'][:160]}"
         for fault in found["violations"]
