@@ -29,7 +29,7 @@ Actor: TypeAlias = Person | Machine
 @use_case
 def register_person(*, actor: Actor, name: str, mail: str | None = None, language: str = "") -> Person:
     """Make a login, with no rights; raise BadInput where this mail already has one."""
-    address = mail.strip().lower() if mail else None
+    address = (mail or "").strip().lower() or None
     if address and Person.objects.filter(mail__iexact=address).exists():
         raise BadInput(
             _("This mail address already belongs to a login."),
