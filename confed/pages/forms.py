@@ -68,7 +68,7 @@ class FoundingForm(forms.Form):
     mail = forms.EmailField(
         label=_("Your e-mail, to sign in again"),
         max_length=254,
-        help_text=_("You open the door. You have no other power, and it ends after 90 days."),
+        help_text=_("You open the door and keep the roll. You have no other power, and it ends after 90 days."),
         widget=forms.EmailInput(attrs={"class": "field", "autocomplete": "email"}),
     )
     template = forms.ChoiceField(

@@ -5,140 +5,132 @@
 //   data-live-url  where to fetch it; without it, this page. The answer is searched for the same id;
 //                  where it has none, the whole answer is the region's new inside.
 //   data-say       on the region: a sentence for the status line, spoken when it changes
-// A region that holds a form, the focus or the pointer is never replaced: a button offers it instead.
+// A region that holds the focus or the pointer waits behind a button; one that holds a form is never replaced.
+// The page is whole without this file; docs/adr/0005-live-fragments.md says why it is not a library.
 
 const HEALTHY = 30000;
-const POLL_LOST = 10000;
+const LOST = 10000;
 const QUIET = 5000;
 const SPEAK = 10000;
+const MOST_WAIT = 30000;
 const FORMS = "form, input, select, textarea";
 
 const status = document.getElementById("status");
 const regions = [...document.querySelectorAll("[data-live][id]")];
-const topics = [...new Set(regions.flatMap((region) => region.dataset.live.split(/\s+/)))].filter(Boolean);
-let healthy = false;
-let lostAt = null;
-let bar = null;
+const topics = [...new Set(regions.flatMap(topicsOf))];
+let lostAt = new Date();
 let spokenAt = 0;
-let waits = 1000;
+let wait = 1000;
+let timer;
+
+function topicsOf(region) {
+  return region.dataset.live.split(/\s+/).filter(Boolean);
+}
+
+function line(kind, sentence) {
+  status.querySelector(`[data-line=${kind}]`)?.remove();
+  if (!sentence) return;
+  const paragraph = document.createElement("p");
+  paragraph.dataset.line = kind;
+  paragraph.textContent = sentence;
+  status.append(paragraph);
+}
 
 function speak(sentence) {
-  const wait = Math.max(0, spokenAt + SPEAK - Date.now());
-  setTimeout(() => {
-    spokenAt = Date.now();
-    const line = document.createElement("p");
-    line.textContent = sentence;
-    status.querySelector("p:not([data-lost])")?.remove();
-    status.append(line);
-  }, wait);
+  const pause = Math.max(0, spokenAt + SPEAK - Date.now());
+  spokenAt = Date.now() + pause;
+  setTimeout(() => line("news", sentence), pause);
 }
 
 function showLost() {
-  if (healthy || bar) return;
+  if (!lostAt) return;
   const time = lostAt.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hour12: false });
-  bar = document.createElement("p");
-  bar.dataset.lost = "";
-  bar.textContent = status.dataset.lost.replace("{time}", time);
-  status.append(bar);
-}
-
-function showFound() {
-  bar?.remove();
-  bar = null;
-}
-
-function isHeld(region) {
-  return region.querySelector(FORMS) || region.contains(document.activeElement) || region.matches(":hover, :active");
+  line("lost", status.dataset.lost.replace("{time}", time));
 }
 
 function put(region, fresh) {
-  const sentence = fresh.dataset?.say;
-  const changed = sentence && sentence !== region.dataset.say;
+  const sentence = fresh.dataset.say || "";
+  const isNews = sentence && sentence !== region.dataset.say;
   region.replaceChildren(...[...fresh.childNodes].map((node) => document.importNode(node, true)));
-  if (sentence) region.dataset.say = sentence;
-  region.previousElementSibling?.matches(".waiting-chip") && region.previousElementSibling.remove();
-  region.dispatchEvent(new CustomEvent("live:changed", { bubbles: true }));
-  if (changed) speak(sentence);
+  region.dataset.say = sentence;
+  chipOf(region)?.remove();
+  if (isNews) speak(sentence);
 }
 
-function offer(region, fresh) {
+function chipOf(region) {
   const before = region.previousElementSibling;
-  const chip = before?.matches(".waiting-chip") ? before : document.createElement("button");
-  if (!chip.isConnected) {
-    chip.type = "button";
-    chip.className = "btn btn--s waiting-chip";
-    chip.textContent = status.dataset.chip;
-    region.before(chip);
-  }
-  chip.onclick = () => {
+  return before?.matches(".waiting-chip") ? before : null;
+}
+
+function offer(region, act) {
+  const chip = chipOf(region) || document.createElement("button");
+  chip.type = "button";
+  chip.className = "btn btn--s waiting-chip";
+  chip.textContent = status.dataset.chip;
+  chip.onclick = act;
+  if (!chip.isConnected) region.before(chip);
+}
+
+function show(region, fresh) {
+  if (fresh.textContent === region.textContent && fresh.childElementCount === region.childElementCount) return;
+  if (region.querySelector(FORMS) || fresh.querySelector(FORMS)) {
+    offer(region, () => location.reload());
+  } else if (region.contains(document.activeElement) || region.matches(":hover, :active")) {
+    offer(region, () => {
+      put(region, fresh);
+      region.tabIndex = -1;
+      region.focus();
+    });
+  } else {
     put(region, fresh);
-    region.tabIndex = -1;
-    region.focus();
-  };
+  }
 }
 
 async function refresh(some) {
-  const byUrl = Map.groupBy
-    ? Map.groupBy(some, (region) => region.dataset.liveUrl || location.href)
-    : some.reduce((map, region) => {
-        const url = region.dataset.liveUrl || location.href;
-        return map.set(url, [...(map.get(url) || []), region]);
-      }, new Map());
-  for (const [url, group] of byUrl) {
-    const answer = await fetch(url, { headers: { "X-Live": "1" }, credentials: "same-origin" });
+  for (const url of new Set(some.map(urlOf))) {
+    const answer = await fetch(url, { headers: { "X-Live": "1" } });
     if (!answer.ok || answer.redirected) continue;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    for (const region of group) {
-      const fresh = page.getElementById(region.id) || page.body;
-      const same = fresh.textContent === region.textContent && fresh.childElementCount === region.childElementCount;
-      if (same) continue;
-      if (fresh.querySelector(FORMS) && fresh !== page.body) location.pathname && offerReload(region);
-      else if (isHeld(region)) offer(region, fresh);
-      else put(region, fresh);
+    for (const region of some.filter((one) => urlOf(one) === url)) {
+      show(region, page.getElementById(region.id) || page.body);
     }
   }
 }
 
-function offerReload(region) {
-  offer(region, region);
-  region.previousElementSibling.onclick = () => location.reload();
+function urlOf(region) {
+  return region.dataset.liveUrl || location.pathname + location.search;
 }
 
 function poll() {
-  refresh(regions).catch(() => lose());
-  setTimeout(poll, healthy ? HEALTHY : POLL_LOST);
-}
-
-function lose() {
-  if (healthy || !lostAt) lostAt = new Date();
-  healthy = false;
-  setTimeout(showLost, QUIET);
+  clearTimeout(timer);
+  timer = setTimeout(() => refresh(regions).catch(() => {}).finally(poll), lostAt ? LOST : HEALTHY);
 }
 
 function listen() {
-  const url = new URL("/live/", location.href);
-  url.protocol = location.protocol === "https:" ? "wss:" : "ws:";
-  topics.forEach((topic) => url.searchParams.append("t", topic));
-  const socket = new WebSocket(url);
+  const address = new URL("/live/", location.href);
+  address.protocol = location.protocol === "https:" ? "wss:" : "ws:";
+  topics.forEach((topic) => address.searchParams.append("t", topic));
+  const socket = new WebSocket(address);
+  let wasOpen = false;
   socket.onopen = () => {
-    if (lostAt) refresh(regions).catch(() => {});
-    healthy = true;
+    wasOpen = true;
+    wait = 1000;
     lostAt = null;
-    waits = 1000;
-    showFound();
+    line("lost", "");
+    refresh(regions).catch(() => {}); // what changed while nobody listened
+    poll();
   };
   socket.onmessage = (event) => {
-    const some = regions.filter((region) => region.dataset.live.split(/\s+/).some((topic) => event.data.includes(topic)));
-    refresh(some.length ? some : regions).catch(() => lose());
+    const { topic } = JSON.parse(event.data);
+    refresh(regions.filter((region) => topicsOf(region).includes(topic))).catch(() => {});
   };
   socket.onclose = () => {
-    lose();
-    setTimeout(listen, waits);
-    waits = Math.min(waits * 2, 30000);
+    if (wasOpen) lostAt = new Date();
+    setTimeout(showLost, QUIET);
+    poll();
+    setTimeout(listen, wait + Math.random() * wait); // not everybody at once
+    wait = Math.min(wait * 2, MOST_WAIT);
   };
 }
 
-if (topics.length) {
-  listen();
-  setTimeout(poll, HEALTHY);
-}
+if (topics.length) listen();

@@ -1,14 +1,14 @@
-// A form that was sent says so, and a second tap sends nothing.
-const SLOW = 4000;
-const LOST = 15000;
-
-function word(button, name) {
-  return button.dataset[name] || document.documentElement.dataset[name] || "";
-}
+// A form that is being sent says so, and a second tap sends nothing; after 15 s it can be sent again.
+const SAY = [
+  [200, "sending"],
+  [4000, "slow"],
+  [15000, "unsent"],
+];
+const words = document.documentElement.dataset;
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.method === "get" || event.defaultPrevented) return;
+  if (form.method !== "post" || event.defaultPrevented) return;
   if (form.dataset.sent) {
     event.preventDefault();
     return;
@@ -17,15 +17,15 @@ document.addEventListener("submit", (event) => {
   const button = event.submitter;
   if (!button) return;
   button.setAttribute("aria-busy", "true");
-  button.dataset.was = button.textContent;
-  const say = (name) => word(button, name) && button.isConnected && (button.lastChild.textContent = word(button, name));
-  setTimeout(() => say("sending"), 200);
-  setTimeout(() => say("slow"), SLOW);
-  setTimeout(() => {
-    delete form.dataset.sent;
-    button.removeAttribute("aria-busy");
-    say("unsent");
-  }, LOST);
+  const label = [...button.childNodes].reverse().find((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+  for (const [after, word] of SAY) {
+    setTimeout(() => {
+      if (label) label.data = words[word];
+      if (word !== "unsent") return;
+      delete form.dataset.sent;
+      button.removeAttribute("aria-busy");
+    }, after);
+  }
 });
 
 // Coming back with the browser's own button finds the form ready again.

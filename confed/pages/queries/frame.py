@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from assemblies.models import Commune, RollEntry
+from assemblies.models import Commune, Role, RollEntry
 from confed.kernel.models import Person
 from delegates.domain.stages import DelegateStage
 from delegates.models import Delegate
@@ -23,7 +23,7 @@ class Place:
 def place_of(person: Person | None) -> Place:
     """Return the one root there is (none is named where there are several) and the person's first commune.
 
-    One query for everybody, two more for who signed in.
+    One query for everybody, two or three more for who signed in.
     """
     roots = list(Commune.objects.filter(parent=None, left_on=None).order_by("pk").values_list("name", "slug")[:2])
     root_name, root_slug = roots[0] if len(roots) == 1 else ("", "")
@@ -36,6 +36,9 @@ def place_of(person: Person | None) -> Place:
         .values_list("commune__name", "commune__slug")
         .first()
     )
+    if home is None:  # a secretary need not stand on the roll
+        held = Role.objects.filter(person=person, ended_at=None, assembly=None).order_by("pk")
+        home = held.values_list("commune__name", "commune__slug").first()
     commune_name, commune_slug = home or ("", "")
     is_delegate = Delegate.objects.filter(entry__person=person, stage=DelegateStage.ACTIVE).exists()
     return Place(not roots, root_name, root_slug, commune_name, commune_slug, is_delegate)

@@ -76,6 +76,7 @@ class Row:
     commune: str
     title: list[Piece]
     text: list[Piece]
+    kind: str
     stage: str
     on: date
     until: date | None
@@ -109,7 +110,7 @@ def register(asked: Asked) -> Register:
     start = (asked.page - 1) * PER_PAGE
     decisions = list(
         found.filter(by_state, by_commune, by_year)
-        .select_related("commune", "text_version", "result")
+        .select_related("commune", "proposal", "text_version", "result")
         .order_by(*order)[start : start + PER_PAGE]
     )
     rings = rings_of([decision.pk for decision in decisions])
@@ -199,6 +200,7 @@ def _row(decision: Decision, words: Sequence[str], ring: SmallRing | None) -> Ro
         commune=decision.commune.name,
         title=pieces(decision.title, words),
         text=pieces(excerpt(decision.text_version.body, words), words),
+        kind=decision.proposal.kind,
         stage=decision.stage,
         on=decision.in_force_on or decision.decided_on,
         until=ring.closes_on if ring and ring.is_open else None,

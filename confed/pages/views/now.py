@@ -19,6 +19,6 @@ def now(request: HttpRequest) -> HttpResponse:
         page = now_page(person, clock.now(), all_lines="all" in request.GET)
         return render(request, "pages/now.html", {"page": page})
     public = public_page()
-    if not public.communes and is_open_for_founding():
+    if public.is_empty and is_open_for_founding():
         return redirect("founding")
     return render(request, "pages/now_public.html", {"page": public})
