@@ -1,10 +1,16 @@
 """Wiring of assemblies."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
 class AssembliesConfig(AppConfig):
-    """assemblies."""
+    """Where people meet and decide."""
 
     name = "assemblies"
     label = "assemblies"
+
+    def ready(self) -> None:
+        """Register the facts, so that minutes can be read in any process."""
+        import_module("assemblies.signals")
