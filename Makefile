@@ -13,7 +13,7 @@ SOURCES := confed assemblies delegates mandates bench manage.py
 LOCK := pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --no-annotate --no-header
 
-.PHONY: help venv venv-dev lock check test test-embedded system run demo bench clean
+.PHONY: help venv venv-dev lock check test test-embedded system run demo demo-close bench clean
 
 help: ## Say what can be done
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -72,6 +72,9 @@ run: $(VENV)/.runtime ## Start an empty instance on http://localhost:$(PORT)
 
 demo: $(VENV)/.runtime ## Start the story of Saint-Nazaire, with sign-in links
 	$(BIN)/python manage.py demo --port $(PORT)
+
+demo-close: $(VENV)/.runtime ## Let the story of the running demo go on to the end of its window
+	$(BIN)/python manage.py demo --close --port $(PORT)
 
 bench: $(VENV)/.dev system ## Measure on SQLite and PostgreSQL; writes docs/benchmarks.md
 	$(BIN)/python -m tests.support.servers --durable -- $(BIN)/python -m bench

@@ -47,9 +47,9 @@ def _plain(value: Any) -> Any:
         return tuple(numbers)
     if isinstance(value, list | set | frozenset):
         return sorted(str(each) for each in value)
-    if value is None or isinstance(value, bool | int):
+    if value is None or (isinstance(value, int) and not isinstance(value, bool)):
         return value
-    return str(value)
+    return figure_text(value)
 
 
 def figure_text(value: Any) -> str:

@@ -44,6 +44,7 @@ class Expect(Part):
     outcome: RatifiedWord | None = None
     decision: str | None = None
     reversed: bool | None = None
+    came_home: Counts | None = None
     divergence: dict[str, Counts] | None = None
     governs: Literal["flat", "tiered", "members", "double"] | None = None
     flat: Counts | None = None

@@ -47,12 +47,14 @@ def read_marked(text: str) -> Marked:
 
 def _plain(node: yaml.Node, path: Path, marked: Marked, seen: set[int]) -> Any:
     """Return the plain value of a node and note its line; an alias is refused (a file could explode)."""
+    if id(node) in seen:
+        # Its mark is that of the anchor: the line of the key around it is meant.
+        line = next(marked.lines[path[:end]] for end in range(len(path), -1, -1) if path[:end] in marked.lines)
+        marked.mistakes.append(Mistake(line, key_text(path), Fault.ALIAS))
+        return None
     marked.lines.setdefault(path, node.start_mark.line + 1)
     if isinstance(node, yaml.ScalarNode):
         return str(node.value)
-    if id(node) in seen:
-        marked.mistakes.append(Mistake(node.start_mark.line + 1, key_text(path), Fault.ALIAS))
-        return None
     seen.add(id(node))
     if isinstance(node, yaml.SequenceNode):
         return [_plain(child, (*path, place), marked, seen) for place, child in enumerate(node.value)]

@@ -72,7 +72,7 @@ def _units(counts: dict[str, Any], name: str) -> tuple[int, int, int]:
 
 def _standing_figures(company: Company, cascade: Cascade) -> dict[str, Any]:
     stands = standing(cascade).standing
-    counts = _three(stands.counts)
+    counts, diverged = _three(stands.counts), _with_late(stands)
     return {
         "interim": None if stands.is_final else counts,
         "final": counts if stands.is_final else None,
@@ -87,9 +87,8 @@ def _standing_figures(company: Company, cascade: Cascade) -> dict[str, Any]:
         "outcome": stands.outcome.value,
         "decision": cascade.decision.stage,
         "reversed": stands.reversed,
-        "divergence": {
-            choice.value: tuple(row.get(answer, 0) for answer in ORDER) for choice, row in _with_late(stands).items()
-        },
+        "came_home": tuple(sum(row.get(answer, 0) for row in diverged.values()) for answer in ORDER),
+        "divergence": {choice.value: tuple(row.get(answer, 0) for answer in ORDER) for choice, row in diverged.items()},
         "governs": stands.method.value,
         "flat": _three(stands.flat.counts),
         "flat_outcome": stands.flat.outcome.value,

@@ -1,4 +1,4 @@
-"""Plays the acts of base communes: their assemblies, mandates, answers, paper and corrections."""
+"""Plays the assemblies of base communes: their own texts, mandates, answers, and whom they send."""
 
 from dataclasses import dataclass
 
@@ -8,22 +8,17 @@ from assemblies.models import Assembly, Ballot, Commune, Decision, Proposal, Rol
 from assemblies.queries.charter import charter_on
 from assemblies.services.agenda import end_item, list_item
 from assemblies.services.assembly import call_second, close_assembly, open_assembly, plan_assembly
-from assemblies.services.ballot import announce_result, close_ballot, correct_result, open_ballot
+from assemblies.services.ballot import announce_result, close_ballot, open_ballot
 from assemblies.services.count import enter_count
-from assemblies.services.paper import enter_paper_assembly
 from assemblies.services.proposal import draft_proposal
 from confed.kernel import clock
 from confed.rehearsal.domain.verbs import (
     Answer,
-    Answering,
     Assemble,
-    Binding,
     Call,
-    Correct,
     Mandate,
     Matter,
     NameDelegation,
-    Paper,
     Plan,
     Sitting,
 )
@@ -31,7 +26,6 @@ from confed.rehearsal.queries.company import Company
 from confed.rehearsal.queries.things import answer_of, mandate_of, planned_sitting
 from confed.rehearsal.services.scene import Scene
 from delegates.services.delegation import name_delegation
-from mandates.services.answer import enter_answer
 from mandates.services.mandate import draft_mandate
 
 NAMING = "Who carries our word to {council}"
@@ -63,7 +57,15 @@ def assemble(scene: Scene, act: Assemble) -> None:
 
 def give_mandate(scene: Scene, act: Mandate) -> None:
     """Hold an assembly that decides what its delegates say on an item."""
-    matter = Matter(mandate=act.item, **_answering(act), **{name: getattr(act, name) for name in Binding.model_fields})
+    matter = Matter(
+        mandate=act.item,
+        says=act.says,
+        counts=act.counts,
+        latitude=act.latitude,
+        red_lines=act.red_lines,
+        if_touched=act.if_touched,
+        reasons=act.reasons,
+    )
     for key in scene.each(act.commune):
         _hold(scene, key, act, [matter])
 
@@ -71,82 +73,20 @@ def give_mandate(scene: Scene, act: Mandate) -> None:
 def name_at_home(scene: Scene, key: str, act: NameDelegation) -> None:
     """Hold an assembly that names whom the commune sends."""
     matter = Matter(
-        name_delegation=True, **_answering(act), form=act.form, delegates=act.delegates, alternates=act.alternates
+        name_delegation=True,
+        says=act.says,
+        counts=act.counts,
+        form=act.form,
+        delegates=act.delegates,
+        alternates=act.alternates,
     )
     _hold(scene, key, act, [matter])
 
 
 def answer(scene: Scene, act: Answer) -> None:
-    """Answer what the council sent down, in an assembly or on paper."""
-    if act.by == "paper":
-        same = {
-            name: getattr(act, name) for name in ("commune", "item", "held", "voters", "youth", "observers", "place")
-        }
-        paper(scene, Paper(**same, **_answering(act)))
-        return
+    """Hold an assembly that answers what the council sent down."""
     for key in scene.each(act.commune):
-        _hold(scene, key, act, [Matter(answer=act.item, **_answering(act))])
-
-
-def paper(scene: Scene, act: Paper) -> None:
-    """Enter an assembly held on paper."""
-    usual, script = scene.script.defaults, scene.script
-    count_for, count_against, count_abstain = scene.counts(act)
-    for key in scene.each(act.commune):
-        commune = scene.company.commune(key)
-        tellers = act.tellers or [person.name for person in scene.company.tellers(key)]
-        above = script.tree.places[key].parent
-        actor = scene.company.secretary(above if act.witnesses and above else key)
-        held_on = script.date_of(act.held if act.held is not None else scene.day)
-        voters = usual.voters if act.voters is None else act.voters
-        common = {
-            "held_on": held_on,
-            "place": act.place or usual.place or commune.name,
-            "voters": voters,
-            "youth": act.youth or 0,
-            "observers": act.observers or 0,
-            "count_for": count_for,
-            "count_against": count_against,
-            "count_abstain": count_abstain,
-            "tellers": tellers,
-            "witnesses": act.witnesses,
-        }
-        if act.about == "mandate":
-            mandate = mandate_of(commune, scene.company.title(act.item))
-            version = act.version or mandate.text_version.number
-            enter_paper_assembly(actor=actor, commune=commune, proposal=mandate.proposal, version=version, **common)
-        else:
-            row = answer_of(scene.company.item(act.item), commune)
-            version = act.version or row.cascade.decision.text_version.number
-            enter_answer(actor=actor, cascade=row.cascade, commune=commune, version=version, **common)
-
-
-def correct(scene: Scene, act: Correct) -> None:
-    """Correct the counts of what a commune decided on an item."""
-    count_for, count_against, count_abstain = scene.counts(act)
-    for key in scene.each(act.commune):
-        commune = scene.company.commune(key)
-        correct_result(
-            actor=scene.company.secretary(key),
-            decision=_decided(scene, commune, act.item),
-            count_for=count_for,
-            count_against=count_against,
-            count_abstain=count_abstain,
-            reason=act.reason,
-        )
-
-
-def _decided(scene: Scene, commune: Commune, item: str) -> Decision:
-    """Return the commune's own decision on an item: its answer, or else its mandate."""
-    row = answer_of(scene.company.item(item), commune)
-    decision = row.decision or mandate_of(commune, scene.company.title(item)).decision
-    if decision is None:
-        raise LookupError(f"{commune.name} decided nothing on “{scene.company.title(item)}”")
-    return decision
-
-
-def _answering(act: Answering) -> dict[str, object]:
-    return {"says": act.says, "counts": act.counts}
+        _hold(scene, key, act, [Matter(answer=act.item, says=act.says, counts=act.counts)])
 
 
 def _hold(scene: Scene, key: str, act: Sitting, matters: list[Matter], close: bool = True) -> None:

@@ -1,6 +1,6 @@
 """Plays a script step by step through the use cases, and compares what it finds with what is expected."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 
 from confed.kernel.errors import ConfedError
@@ -26,27 +26,12 @@ from confed.rehearsal.domain.verbs import (
 from confed.rehearsal.queries.company import Company
 from confed.rehearsal.queries.found import found_figures
 from confed.rehearsal.queries.things import NotFound
-from confed.rehearsal.services import council, home
+from confed.rehearsal.services import council, home, paper
 from confed.rehearsal.services.founding import found_all
 from confed.rehearsal.services.scene import Scene
-from confed.rehearsal.services.timekeeper import kept_clock
+from confed.rehearsal.services.timekeeper import Timekeeper, kept_clock
 
 BEFORE_THE_FIRST_STEP = timedelta(days=1)
-
-ACTS: dict[type[Part], Callable[[Scene, object], None]] = {
-    Plan: home.plan,
-    Assemble: home.assemble,
-    Mandate: home.give_mandate,
-    Answer: home.answer,
-    Paper: home.paper,
-    Correct: home.correct,
-    NameDelegation: council.name,
-    Publish: council.publish,
-    ChangeText: council.change_text,
-    Council: council.sit,
-    CloseSitting: council.rise,
-    CouncilVote: council.vote,
-}  # type: ignore[dict-item]
 
 
 def play(script: Script, until: int | None = None) -> Iterator[Played]:
@@ -60,11 +45,10 @@ def play(script: Script, until: int | None = None) -> Iterator[Played]:
         yield from _play(Scene(script, company, time), moves)
 
 
-def play_on(script: Script, after: int, until: int | None = None) -> Iterator[Played]:
-    """Play the steps after a day, where an earlier playing of the same script left off."""
-    moves = [move for move in script.moves if move.day > after and (until is None or move.day <= until)]
-    with kept_clock() as time:
-        yield from _play(Scene(script, Company(script), time), moves)
+def play_on(script: Script, time: Timekeeper, after: int, until: int) -> Iterator[Played]:
+    """Play the steps of some days, where an earlier playing of the same script left off, on a clock that is given."""
+    moves = [move for move in script.moves if after < move.day <= until]
+    yield from _play(Scene(script, Company(script), time), moves)
 
 
 def _play(scene: Scene, moves: list[Move]) -> Iterator[Played]:
@@ -89,7 +73,7 @@ def _step(scene: Scene, move: Move) -> Played:
         elif move.words:
             differences, compared = _refused(scene, move), 1
         elif isinstance(move.act, Part):
-            ACTS[type(move.act)](scene, move.act)
+            _act(scene, move.act)
         scene.time.drain()
     except ConfedError as error:
         stopped = error_text(error)
@@ -98,12 +82,43 @@ def _step(scene: Scene, move: Move) -> Played:
     return Played(move, at, differences, compared, stopped)
 
 
+def _act(scene: Scene, act: Part) -> None:
+    """Do what a step says, through the use cases."""
+    match act:
+        case Plan():
+            home.plan(scene, act)
+        case Assemble():
+            home.assemble(scene, act)
+        case Mandate():
+            home.give_mandate(scene, act)
+        case Answer(by="paper"):
+            paper.answer_on_paper(scene, act)
+        case Answer():
+            home.answer(scene, act)
+        case Paper():
+            paper.paper(scene, act)
+        case Correct():
+            paper.correct(scene, act)
+        case NameDelegation():
+            council.name(scene, act)
+        case Publish():
+            council.publish(scene, act)
+        case ChangeText():
+            council.change_text(scene, act)
+        case Council():
+            council.sit(scene, act)
+        case CloseSitting():
+            council.rise(scene, act)
+        case CouncilVote():
+            council.vote(scene, act)
+
+
 def _refused(scene: Scene, move: Move) -> tuple[Difference, ...]:
     """Play an act that must be refused; return a difference where it was not, or for other reasons."""
     scene.wants_refusal = True
     try:
         if isinstance(move.act, Part):
-            ACTS[type(move.act)](scene, move.act)
+            _act(scene, move.act)
     except ConfedError as error:
         said = error_text(error)
         return () if move.words.casefold() in said.casefold() else (Difference("refused", move.words, said),)
