@@ -4,19 +4,21 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from assemblies.domain.majority import Rule, Tally, yes_needed
 from assemblies.domain.stages import AssemblyStage
-from assemblies.models import AgendaItem, Assembly, Commune, Decision, TextVersion
+from assemblies.models import Assembly, Commune, TextVersion
 from assemblies.queries import zone_of
 from confed.kernel import clock
-from delegates.models import Credential
+from confed.kernel.errors import NotThere
 from mandates.domain.council import CouncilOutcome, CouncilTally, VoiceCount, tally, verdict
 from mandates.domain.stages import Choice, CouncilVoteStage, ItemStage, Purpose, VoiceKind
-from mandates.models import CouncilItem, CouncilVote, Mandate, Voice
+from mandates.models import CouncilVote, Voice
 from mandates.queries.changes import Change, text_changes
-from mandates.queries.mandate_cards import Hold, hold_of, newest_mandates, newest_versions
+from mandates.queries.council_rows import ItemRow, Seat, items_of, seats
+from mandates.queries.mandate_cards import Hold, hold_of, newest_mandates
 from mandates.queries.weights import voters_behind
 
 
@@ -135,26 +137,21 @@ def council_board(assembly: Assembly, item_number: int | None = None) -> Council
     On the floor is the item asked for, else the open vote, else the newest vote, else the first item.
     """
     council = assembly.commune
-    communes = list(Commune.objects.without_tree_fields().filter(parent=council, left_on=None).order_by("name"))
-    credentials = list(
-        Credential.objects.filter(assembly=assembly, to_at=None).values_list("delegation_id", "delegation__commune_id")
-    )
-    items = _items(assembly)
+    communes = seats(assembly)
     votes = list(
-        CouncilVote.objects.filter(assembly=assembly, item__in=items)
+        CouncilVote.objects.filter(assembly=assembly)
         .select_related("text_version", "result")
+        .annotate(before=_text_before())
         .order_by("opened_at", "pk")
     )
+    items = items_of(assembly, {vote.item_id for vote in votes})
     chosen = _on_floor(items, votes, item_number)
-    decisions = {
-        decision.proposal_id: decision
-        for decision in Decision.objects.filter(commune=council, proposal__in=[item.proposal_id for item in items])
-    }
-    newest = newest_versions([chosen.proposal_id]) if chosen else {}
-    vote = next((one for one in reversed(votes) if chosen and one.item_id == chosen.pk), None)
+    vote = next((one for one in reversed(votes) if chosen and one.item_id == chosen.id), None)
     voices = list(Voice.objects.filter(vote=vote).select_related("delegation", "mandate__text_version")) if vote else []
+    item = _floor_item(chosen) if chosen and not vote else None
+    version = vote.text_version.number if vote else item.version if item else 1
     zone = zone_of(council)
-    here = {commune: delegation for delegation, commune in credentials}
+    voices_here = sum(commune.delegation_id is not None for commune in communes)
     return CouncilBoard(
         assembly_id=assembly.pk,
         council=council.name,
@@ -165,17 +162,25 @@ def council_board(assembly: Assembly, item_number: int | None = None) -> Council
         planned_at=assembly.planned_at,
         zone=zone,
         is_live=assembly.stage in (AssemblyStage.QUORATE, AssemblyStage.INQUORATE),
-        delegates=len(credentials),
-        voices=len(here),
+        delegates=sum(commune.hands for commune in communes),
+        voices=voices_here,
         communes=len(communes),
         needed=assembly.needed,
         decides=assembly.stage == AssemblyStage.QUORATE,
-        now_sentence=_now_sentence(assembly, len(here), len(communes)),
-        items=tuple(_board_item(item, votes, decisions.get(item.proposal_id), chosen) for item in items),
-        vote=_floor_vote(vote, chosen, voices, communes, council, decisions) if vote and chosen else None,
-        item=_floor_item(chosen, newest) if chosen and not vote else None,
-        rows=_rows(communes, here, chosen, vote, voices, newest, clock.today(zone)),
+        now_sentence=_now_sentence(assembly, voices_here, len(communes)),
+        items=tuple(_board_item(one, votes, chosen) for one in items),
+        vote=_floor_vote(vote, chosen, voices, communes, council) if vote and chosen else None,
+        item=item,
+        rows=_rows(communes, chosen, vote, voices, version, clock.today(zone)),
     )
+
+
+def _text_before() -> Subquery:
+    """The words of the version before the one that is voted on."""
+    earlier = TextVersion.objects.filter(
+        proposal=OuterRef("text_version__proposal"), number=OuterRef("text_version__number") - 1
+    )
+    return Subquery(earlier.values("body")[:1])
 
 
 def one_per_delegation(voices: Sequence[Voice]) -> list[Voice]:
@@ -235,77 +240,47 @@ def _members_sentence(rule: Rule, words: Mapping[str, object]) -> str:
     return _("Each commune weighs as many as its members. Passes with %(needed)s yes of a weight of %(all)s.") % words
 
 
-def _items(assembly: Assembly) -> list[CouncilItem]:
-    """The items of the sitting: those on its agenda, then those of the council not yet settled."""
-    listed = dict(AgendaItem.objects.filter(assembly=assembly).values_list("proposal_id", "position"))
-    voted = set(CouncilVote.objects.filter(assembly=assembly).values_list("item_id", flat=True))
-    items = [
-        item
-        for item in CouncilItem.objects.filter(council=assembly.commune).select_related("proposal").order_by("number")
-        if item.proposal_id in listed or item.pk in voted or _is_waiting(item, assembly)
-    ]
-    return sorted(items, key=lambda item: item.number)
-
-
-def _is_waiting(item: CouncilItem, assembly: Assembly) -> bool:
-    return item.stage != ItemStage.SETTLED and assembly.stage != AssemblyStage.CLOSED
-
-
-def _on_floor(
-    items: Sequence[CouncilItem], votes: Sequence[CouncilVote], item_number: int | None
-) -> CouncilItem | None:
-    by_id = {item.pk: item for item in items}
-    if item_number is not None:
-        asked = next((item for item in items if item.number == item_number), None)
-        if asked:
-            return asked
+def _on_floor(items: Sequence[ItemRow], votes: Sequence[CouncilVote], item_number: int | None) -> ItemRow | None:
+    by_id = {item.id: item for item in items}
+    asked = next((item for item in items if item.number == item_number), None)
+    if asked:
+        return asked
     open_vote = next((vote for vote in votes if vote.stage == CouncilVoteStage.OPEN), None)
     newest = open_vote or (votes[-1] if votes else None)
-    return by_id[newest.item_id] if newest else next(iter(items), None)
+    return by_id.get(newest.item_id) if newest else next(iter(items), None)
 
 
-def _board_item(
-    item: CouncilItem, votes: Sequence[CouncilVote], decision: Decision | None, chosen: CouncilItem | None
-) -> BoardItem:
-    vote = next((one for one in reversed(votes) if one.item_id == item.pk), None)
+def _board_item(item: ItemRow, votes: Sequence[CouncilVote], chosen: ItemRow | None) -> BoardItem:
+    vote = next((one for one in reversed(votes) if one.item_id == item.id), None)
     return BoardItem(
-        id=item.pk,
+        id=item.id,
         number=item.number,
-        title=item.proposal.title,
+        title=item.title,
         stage=item.stage,
         vote_stage=vote.stage if vote else "",
-        decision_number=decision.number if decision else None,
-        decision_stage=decision.stage if decision else "",
-        on_floor=chosen is not None and item.pk == chosen.pk,
+        decision_number=item.decision_number,
+        decision_stage=item.decision_stage,
+        on_floor=chosen is not None and item.id == chosen.id,
     )
 
 
-def _floor_item(item: CouncilItem, newest: Mapping[int, int]) -> FloorItem:
-    version = newest[item.proposal_id]
-    text, _reason = _text_with_changes(item.proposal_id, version)
-    return FloorItem(item.pk, item.number, item.proposal.title, version, text)
-
-
-def _text_with_changes(proposal: int, version: int) -> tuple[tuple[Change, ...], str]:
-    """The text of a version against the one before it (one query)."""
-    texts = {
-        text.number: text for text in TextVersion.objects.filter(proposal=proposal, number__in=[version - 1, version])
-    }
-    now, before = texts[version], texts.get(version - 1)
-    return text_changes(before.body if before else now.body, now.body), now.reason
+def _floor_item(item: ItemRow) -> FloorItem:
+    """An item before its vote: the newest text against the one before it (one query)."""
+    newest, *before = TextVersion.objects.filter(proposal=item.proposal_id).order_by("-number")[:2]
+    text = text_changes(before[0].body if before else newest.body, newest.body)
+    return FloorItem(item.id, item.number, item.title, newest.number, text)
 
 
 def _floor_vote(
     vote: CouncilVote,
-    item: CouncilItem,
+    item: ItemRow,
     voices: Sequence[Voice],
-    communes: Sequence[Commune],
+    communes: Sequence[Seat],
     council: Commune,
-    decisions: Mapping[int, Decision],
 ) -> FloorVote:
     places = one_per_delegation(voices)
     by_members = vote.rule.get("weight") == "members"
-    absent = {commune.pk for commune in communes} - {place.delegation.commune_id for place in places}
+    absent = {commune.id for commune in communes} - {place.delegation.commune_id for place in places}
     # The weight of those who are not here is asked for only where it is not one each.
     behind = voters_behind(council) if by_members else {}
     absent_weight = sum(behind.get(pk, 0) for pk in absent) if by_members else len(absent)
@@ -318,16 +293,16 @@ def _floor_vote(
         outcome = CouncilOutcome(vote.result.outcome)
     elif counts and item.purpose != Purpose.INSTRUCT:
         outcome = verdict(counts, rule, vote.rule["ratify.ask"], absent_weight)
-    text, reason = _text_with_changes(item.proposal_id, vote.text_version.number)
-    decision = decisions.get(item.proposal_id)
+    body = vote.text_version.body
+    before: str | None = getattr(vote, "before", None)
     return FloorVote(
         code=vote.code,
-        item_id=item.pk,
+        item_id=item.id,
         item_number=item.number,
-        title=item.proposal.title,
+        title=item.title,
         version=vote.text_version.number,
-        text=text,
-        reason=reason,
+        text=text_changes(body if before is None else before, body),
+        reason=vote.text_version.reason,
         stage=vote.stage,
         opened_at=vote.opened_at,
         closed_at=vote.closed_at,
@@ -340,43 +315,39 @@ def _floor_vote(
         needed=yes_needed(rule, Tally(0, 0, 0, present, present + absent_weight)),
         counts=counts,
         outcome=outcome,
-        decision_number=decision.number if decision and vote.stage == CouncilVoteStage.CLOSED else None,
+        decision_number=item.decision_number if vote.stage == CouncilVoteStage.CLOSED else None,
     )
 
 
 def _rows(
-    communes: Sequence[Commune],
-    here: Mapping[int, int],
-    item: CouncilItem | None,
+    communes: Sequence[Seat],
+    item: ItemRow | None,
     vote: CouncilVote | None,
     voices: Sequence[Voice],
-    newest: Mapping[int, int],
+    version: int,
     today: datetime.date,
 ) -> tuple[BoardRow, ...]:
     places = {place.delegation.commune_id: place for place in one_per_delegation(voices)}
     voids = {v.delegation.commune_id: v.choice for v in voices if v.kind == VoiceKind.VOID}
-    mandates: Mapping[tuple[int, int], Mandate] = (
-        newest_mandates([commune.pk for commune in communes], [item.pk]) if item else {}
-    )
-    version = vote.text_version.number if vote else newest.get(item.proposal_id, 1) if item else 1
+    mandates = newest_mandates([commune.id for commune in communes], [item.id]) if item else {}
     shown = may_show(vote, voices) if vote else False
     rows = []
     for commune in communes:
-        place = places.get(commune.pk)
-        mandate = place.mandate if place else mandates.get((commune.pk, item.pk)) if item else None
+        place = places.get(commune.id)
+        mandate = place.mandate if place else mandates.get((commune.id, item.id)) if item else None
         rows.append(
             BoardRow(
-                commune_id=commune.pk,
+                commune_id=commune.id,
                 name=commune.name,
                 slug=commune.slug,
-                delegation_id=place.delegation_id if place else here.get(commune.pk),
-                is_here=bool(place) or commune.pk in here,
+                delegation_id=place.delegation_id if place else commune.delegation_id,
+                is_here=bool(place) or commune.delegation_id is not None,
                 hold=hold_of(mandate, version, today),
                 has_answered=bool(place and has_answered(place)),
                 choice=place.choice if place and shown else "",
                 kind=place.kind if place and shown else "",
                 by_hand=bool(place and place.by_hand),
-                void_choice=voids.get(commune.pk, "") if shown else "",
+                void_choice=voids.get(commune.id, "") if shown else "",
                 weight=place.weight if place else 0,
             )
         )
@@ -396,3 +367,11 @@ def _now_sentence(assembly: Assembly, voices: int, communes: int) -> str:
             % words
         )
     return _("We may vote: %(voices)s of %(communes)s communes have a voice here, %(needed)s are needed.") % words
+
+
+def find_sitting(slug: str, number: int) -> Assembly:
+    """The sitting of this number, or NotThere."""
+    found = Assembly.objects.filter(commune__slug=slug, number=number).select_related("commune").first()
+    if found is None:
+        raise NotThere(_("There is no sitting of this number here."), "", _("Look at the page of the council."))
+    return found

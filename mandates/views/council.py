@@ -11,13 +11,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from assemblies.models import Assembly
-from assemblies.queries.assembly_page import find_assembly
 from assemblies.queries.find import person_of
 from confed.kernel.errors import BadInput, NotAllowed
 from confed.kernel.models import Person
 from mandates.domain.stages import VoiceKind
 from mandates.forms import HandForm, OpenVoteForm, VoteForm, first_problem
-from mandates.queries.council_board import council_board
+from mandates.queries.council_board import council_board, find_sitting
 from mandates.queries.council_page import council_page
 from mandates.rules import may_chair
 from mandates.services.council_vote import close_council_vote, open_council_vote
@@ -28,7 +27,7 @@ from mandates.services.voice import record_by_hand
 @require_http_methods(["GET", "POST"])
 def council_live(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Show the sitting of a council; a post names one act of the chair."""
-    assembly = find_assembly(slug, number)
+    assembly = find_sitting(slug, number)
     person = person_of(request.user)
     if request.method == "POST":
         return _act(request, assembly, person)

@@ -129,9 +129,11 @@ class Council:
 def make_council(
     names: Sequence[str], *, tandem: bool = False, stage: str = "quorate", root: str = "Avelle"
 ) -> Council:
-    top = make_commune(root, slug=root.lower())
+    top = make_commune(root)
     Charter.objects.create(commune=top, version=1, from_on=TODAY - timedelta(days=99), template="avelle", values={})
     sitting = make_sitting(top, stage=stage)
+    Assembly.objects.filter(pk=sitting.pk).update(needed=(len(names) + 1) // 2)
+    sitting.refresh_from_db()
     Attendance.objects.create(assembly=sitting, at=NOW, voters=len(names), units=len(names))
     communes = [make_commune(name, parent=top) for name in names]
     found = Council(top, sitting, communes, [])
