@@ -131,7 +131,7 @@ def _nav(place: Place, person: Person | None, here: _Here) -> list[Link]:
 
 def _tabs(place: Place, person: Person | None, here: _Here) -> list[Link]:
     if place.is_empty:
-        return [Link(reverse("founding"), _("Begin"), "house", here.on({"founding"}))]
+        return []
     links = [_now(here)]
     if place.is_delegate:
         links.append(_mandates(here))

@@ -10,6 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from assemblies.domain.charter import TEMPLATES
 from confed.kernel.models import Person
 
+MAIL_ERRORS = {
+    "required": _("Write your e-mail address."),
+    "invalid": _("This is not an e-mail address. It looks like name@example.org."),
+}
+
 
 class MailForm(forms.Form):
     """Who wants to sign in."""
@@ -18,10 +23,7 @@ class MailForm(forms.Form):
         label=_("E-mail"),
         max_length=254,
         widget=forms.EmailInput(attrs={"class": "field", "autocomplete": "username", "aria-describedby": "mail-help"}),
-        error_messages={
-            "required": _("Write your e-mail address."),
-            "invalid": _("This is not an e-mail address. It looks like name@example.org."),
-        },
+        error_messages=MAIL_ERRORS,
     )
 
 
@@ -45,7 +47,10 @@ class FoundingForm(forms.Form):
     """Five fields and one way to decide, to begin with."""
 
     name = forms.CharField(
-        label=_("What is it called?"), max_length=120, widget=forms.TextInput(attrs={"class": "field"})
+        label=_("What is it called?"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"class": "field"}),
+        error_messages={"required": _("Write what it is called.")},
     )
     belonging = forms.CharField(
         label=_("Who can belong?"),
@@ -64,12 +69,14 @@ class FoundingForm(forms.Form):
         label=_("Who opens the door? Your name"),
         max_length=200,
         widget=forms.TextInput(attrs={"class": "field", "autocomplete": "name"}),
+        error_messages={"required": _("Write your name.")},
     )
     mail = forms.EmailField(
         label=_("Your e-mail, to sign in again"),
         max_length=254,
         help_text=_("You open the door and keep the roll. You have no other power, and it ends after 90 days."),
         widget=forms.EmailInput(attrs={"class": "field", "autocomplete": "email"}),
+        error_messages=MAIL_ERRORS,
     )
     template = forms.ChoiceField(
         label=_("How will you decide at first?"), choices=[(name, name) for name in TEMPLATES], widget=forms.RadioSelect

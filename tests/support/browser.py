@@ -1,12 +1,12 @@
 """A browser on a real server: starting both, signing in by a slip, axe, and no sideways scroll.
 
-    with running_house(folder) as house, chromium() as browser:
-        house.run("from assemblies.services.commune import found_commune …")   # set up, in a process of its own
-        page = open_page(browser, house, width=390, scheme="dark")
-        sign_in(page, house, "hanna@example.org")
-        page.goto(house.url + "/d/")
-        assert axe(page) == []
-        assert no_sideways_scroll(page)
+with running_house(folder) as house, chromium() as browser:
+    house.run("from assemblies.services.commune import found_commune …")   # set up, in a process of its own
+    page = open_page(browser, house, width=390, scheme="dark")
+    sign_in(page, house, "hanna@example.org")
+    page.goto(house.url + "/d/")
+    assert axe(page) == []
+    assert no_sideways_scroll(page)
 """
 
 import os
@@ -50,7 +50,7 @@ class House:
 
     def manage(self, *arguments: str, text: str = "") -> str:
         """Run a command of manage.py on the same data and return what it printed."""
-        done = subprocess.run(  # noqa: S603
+        done = subprocess.run(
             [sys.executable, "manage.py", *arguments],
             cwd=ROOT,
             env=self.environment,
@@ -94,7 +94,7 @@ def running_house(folder: Path, **more: str) -> Iterator[House]:
     house.manage("migrate", "-v", "0")
     house.manage("collectstatic", "-v", "0", "--noinput")
     with (folder / "server.log").open("w") as log:
-        server = subprocess.Popen(  # noqa: S603
+        server = subprocess.Popen(
             [sys.executable, "manage.py", "serve", "--port", str(port)],
             cwd=ROOT,
             env=environment,
@@ -118,7 +118,7 @@ def _wait(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
     while time.monotonic() < end:
         assert server.poll() is None, log.read_text()
         try:
-            urllib.request.urlopen(url + "/in/", timeout=5).close()  # noqa: S310
+            urllib.request.urlopen(url + "/in/", timeout=5).close()
         except urllib.error.HTTPError:
             return
         except OSError:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef
 
@@ -63,7 +64,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class NextAssembly:
-    """The nearest sitting, in the clock of its commune."""
+    """The nearest sitting; `at` is what the clock in its hall shows, so it bears no zone."""
 
     commune: str
     slug: str
@@ -125,7 +126,7 @@ def now_page(person: Person, moment: datetime, *, all_lines: bool = False) -> No
         is_cut=len(lines) > most,
         next_assembly=(
             NextAssembly(
-                coming.commune, coming.slug, coming.number, coming.place, coming.at.astimezone(zones[coming.slug])
+                coming.commune, coming.slug, coming.number, coming.place, _wall_clock(coming.at, zones[coming.slug])
             )
             if coming
             else None
@@ -134,10 +135,18 @@ def now_page(person: Person, moment: datetime, *, all_lines: bool = False) -> No
     )
 
 
+def _wall_clock(at: datetime, zone: ZoneInfo) -> datetime:
+    # Templates turn an aware time into the zone of the server; what stands here is already local.
+    return at.astimezone(zone).replace(tzinfo=None)
+
+
 def _council_votes(person: Person) -> list[Line]:
     """Open votes of a council in which the person carries a voice at that sitting."""
     carried = Credential.objects.filter(
-        delegation=OuterRef("delegation"), assembly=OuterRef("vote__assembly"), to_at=None, delegate__entry__person=person
+        delegation=OuterRef("delegation"),
+        assembly=OuterRef("vote__assembly"),
+        to_at=None,
+        delegate__entry__person=person,
     )
     voices = (
         Voice.objects.filter(Exists(carried), vote__stage=CouncilVoteStage.OPEN)

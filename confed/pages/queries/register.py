@@ -34,9 +34,9 @@ class Asked:
     oldest: bool = False
     page: int = 1
 
-    def address(self, **changes: object) -> str:
+    def address(self, **changes: str | int) -> str:
         """Return the query of an address that asks for this with changes, from its first page."""
-        said = {
+        said: dict[str, str | int] = {
             "q": self.words,
             "state": self.state,
             "commune": self.commune,

@@ -56,9 +56,7 @@ def rings_of(decisions: Sequence[int]) -> dict[int, SmallRing]:
 
 def _ring(cascade: Cascade, stages: Counter[RatificationStage]) -> SmallRing:
     asked = sum(stages.values())
-    counts = Counts(
-        stages[RatificationStage.FOR], stages[RatificationStage.AGAINST], stages[RatificationStage.ABSTAIN]
-    )
+    counts = Counts(stages[RatificationStage.FOR], stages[RatificationStage.AGAINST], stages[RatificationStage.ABSTAIN])
     rule = RatificationRule.from_values(cascade.rule)
     dots = [kind for stage, kind in _KINDS.items() for _ in range(stages[stage])]
     return SmallRing(

@@ -1,5 +1,7 @@
 """What a person sets for themselves: language, light and dark; and where they are signed in."""
 
+from typing import cast
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -18,8 +20,7 @@ from confed.pages.queries.me import me_page
 @require_http_methods(["GET", "POST"])
 def me(request: HttpRequest) -> HttpResponse:
     """Show and keep the person's own settings."""
-    person = request.user
-    assert isinstance(person, Person)
+    person = cast(Person, request.user)
     form = SettingsForm(request.POST or None, initial={"language": person.language, "theme": person.theme})
     if request.method == "POST" and form.is_valid():
         language = form.cleaned_data["language"]

@@ -6,6 +6,7 @@ from typing import Any
 from allauth.account.forms import RequestLoginCodeForm
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
 from allauth.account.views import ConfirmLoginCodeView
+from django.contrib import messages
 from django.contrib.auth import login, logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -68,6 +69,7 @@ class _CodeView(ConfirmLoginCodeView):  # type: ignore[misc]
             response: HttpResponse = super()._resend_form_valid(form)
         except (SMTPException, OSError):
             return self.render_to_response(self.get_context_data(form=form, unsent=True), status=503)
+        messages.success(self.request, _("Sent again. Only the new code works."))
         return response
 
 
@@ -110,7 +112,9 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 def _next_of(request: HttpRequest) -> str:
     address = request.POST.get("next") or request.GET.get("next") or ""
-    own = url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    own = url_has_allowed_host_and_scheme(
+        address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
     return address if own else ""
 
 
