@@ -8,6 +8,7 @@ from confed.kernel import effects
 from mandates.services.answer import correct_answer, record_answer
 from mandates.services.cascade import ask_commune, note_inquorate, note_meeting, note_vote_open
 from mandates.services.closing import close_cascade, tell_outcome
+from mandates.services.lapse import lapse_request
 from mandates.services.mandate import grant_mandate, tell_new_text
 from mandates.services.request import request_mandate
 from mandates.services.voice import tell_off_mandate
@@ -53,6 +54,11 @@ def _note_inquorate(args: dict[str, Any]) -> None:
 @effects.handler("mandates.request_mandate")
 def _request_mandate(args: dict[str, Any]) -> None:
     request_mandate(actor=effects.ACTOR, item_id=args["item"], commune_id=args["commune"], entry=args["entry"])
+
+
+@effects.handler("mandates.lapse_request")
+def _lapse_request(args: dict[str, Any]) -> None:
+    lapse_request(actor=effects.ACTOR, mandate_id=args["mandate"])
 
 
 @effects.handler("mandates.tell_new_text")

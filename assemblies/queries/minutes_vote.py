@@ -68,13 +68,13 @@ def _people(counts: Mapping[str, Any]) -> Mapping[str, Any]:
     if "binding" not in counts:
         return counts
     present = counts["present_weight"]
-    return {**counts["binding"]["weight"], "present": present, "all": present + counts["absent_weight"]}
+    return {**counts["binding"]["weights"], "present": present, "all": present + counts["absent_weight"]}
 
 
 def _of_council(counts: Mapping[str, Any], outcome: str) -> str:
     """Keep the votes that count and the tendency apart (indicative votes enter no result)."""
     binding = (
-        _("Votes that count: %(for)s for, %(against)s against, %(abstain)s abstain.") % counts["binding"]["weight"]
+        _("Votes that count: %(for)s for, %(against)s against, %(abstain)s abstain.") % counts["binding"]["weights"]
     )
     tendency = (
         _("Tendency, not a decision: %(for)s for, %(against)s against, %(abstain)s abstain.")

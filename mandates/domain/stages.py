@@ -92,6 +92,7 @@ class ItemAct(StrEnum):
     LOCK = "lock"
     CHANGE_TEXT = "change_text"
     SETTLE = "settle"
+    LAPSE = "lapse"
 
 
 ITEM_MOVES: dict[tuple[ItemStage, ItemAct], ItemStage] = {
@@ -99,6 +100,8 @@ ITEM_MOVES: dict[tuple[ItemStage, ItemAct], ItemStage] = {
     (ItemStage.PUBLISHED, ItemAct.CHANGE_TEXT): ItemStage.PUBLISHED,
     (ItemStage.TEXT_LOCKED, ItemAct.CHANGE_TEXT): ItemStage.PUBLISHED,
     (ItemStage.TEXT_LOCKED, ItemAct.SETTLE): ItemStage.SETTLED,
+    (ItemStage.PUBLISHED, ItemAct.LAPSE): ItemStage.SETTLED,
+    (ItemStage.TEXT_LOCKED, ItemAct.LAPSE): ItemStage.SETTLED,
 }
 
 
@@ -111,6 +114,7 @@ class MandateStage(StrEnum):
     DEGRADED = "degraded"
     EXERCISED = "exercised"
     UNUSED = "unused"
+    EXPIRED = "expired"
     REVOKED = "revoked"
 
 
@@ -122,6 +126,7 @@ class MandateAct(StrEnum):
     DEGRADE = "degrade"
     EXERCISE = "exercise"
     LEAVE_UNUSED = "leave_unused"
+    LAPSE = "lapse"
     REVOKE = "revoke"
 
 
@@ -130,6 +135,8 @@ MANDATE_MOVES: dict[tuple[MandateStage, MandateAct], MandateStage] = {
     (MandateStage.REQUESTED, MandateAct.GRANT): MandateStage.GRANTED,
     (MandateStage.DRAFTED, MandateAct.DRAFT): MandateStage.DRAFTED,
     (MandateStage.DRAFTED, MandateAct.GRANT): MandateStage.GRANTED,
+    (MandateStage.REQUESTED, MandateAct.LAPSE): MandateStage.EXPIRED,
+    (MandateStage.DRAFTED, MandateAct.LAPSE): MandateStage.EXPIRED,
     (MandateStage.GRANTED, MandateAct.DEGRADE): MandateStage.DEGRADED,
     (MandateStage.GRANTED, MandateAct.EXERCISE): MandateStage.EXERCISED,
     (MandateStage.GRANTED, MandateAct.LEAVE_UNUSED): MandateStage.UNUSED,

@@ -31,9 +31,9 @@ class Mandate(models.Model):
     class Meta:
         constraints: ClassVar[list[Any]] = [
             models.CheckConstraint(
-                condition=models.Q(stage__in=["requested", "drafted"], decision=None)
+                condition=models.Q(stage__in=["requested", "drafted", "expired"], decision=None)
                 | (
-                    ~models.Q(stage__in=["requested", "drafted"])
+                    ~models.Q(stage__in=["requested", "drafted", "expired"])
                     & models.Q(decision__isnull=False, granted_at__isnull=False)
                     & ~models.Q(position="")
                 ),

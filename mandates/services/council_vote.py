@@ -37,6 +37,7 @@ from mandates.domain.stages import (
 from mandates.models import CouncilItem, CouncilVote, Mandate, Voice
 from mandates.queries.weights import voters_behind
 from mandates.services.cascade import open_cascade
+from mandates.services.lapse import lapse_requests
 from mandates.services.text import lock_text, newest_text
 
 RULE_KEYS = ("council.rule.threshold", "council.rule.base", "council.weight", "ratify.ask")
@@ -217,6 +218,7 @@ def close_council_vote(*, actor: Actor, vote: CouncilVote) -> CouncilVote:
         decided_on=vote.assembly.held_on or now.date(),
     )
     effects.announce(DECISION_MADE, decision=decision.pk)
+    lapse_requests(item=item)
     if outcome == CouncilOutcome.PROVISIONAL:
         open_cascade(actor=actor, vote=vote, decision=decision, voices=places)
     ping(f"council-vote-{vote.code}", f"assembly-{vote.assembly_id}", f"decision-{decision.pk}")

@@ -6,7 +6,6 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from assemblies.models import Decision, TextVersion
-from assemblies.queries.charter import charter_on
 from assemblies.services.proposal import add_version
 from confed.kernel import clock, effects, journal
 from confed.kernel.effects import NewEffect
@@ -18,7 +17,7 @@ from confed.kernel.use_case import use_case
 from mandates import rules, signals
 from mandates.domain.answers import position_of
 from mandates.domain.compliance import covers_new_version
-from mandates.domain.stages import MANDATE_MOVES, IfTouched, Latitude, MandateAct, MandateStage
+from mandates.domain.stages import MANDATE_MOVES, IfTouched, ItemStage, Latitude, MandateAct, MandateStage
 from mandates.models import CouncilItem, Mandate
 
 
@@ -35,7 +34,7 @@ def draft_mandate(
 ) -> Mandate:
     """Prepare the terms the assembly will vote on (rulebook, mandates).
 
-    `latitude` defaults to the charter's. Raises NotAllowed, BadInput (an empty red line).
+    `latitude` defaults to the charter's, taken when the council asked. Raises NotAllowed, BadInput (an empty red line).
     """
     mandate = (
         Mandate.objects.select_for_update(of=("self",))
@@ -57,7 +56,7 @@ def draft_mandate(
             _("Write it as one sentence that can be tested."),
         )
     mandate.stage = step(MANDATE_MOVES, MandateStage(mandate.stage), MandateAct.DRAFT)
-    mandate.latitude = Latitude(latitude or _charter_latitude(mandate))
+    mandate.latitude = Latitude(latitude or mandate.latitude)
     mandate.red_lines, mandate.if_touched = lines, IfTouched(if_touched)
     mandate.reasons, mandate.expires_on = reasons, expires_on
     mandate.save(update_fields=["stage", "latitude", "red_lines", "if_touched", "reasons", "expires_on"])
@@ -75,10 +74,6 @@ def draft_mandate(
         },
     )
     return mandate
-
-
-def _charter_latitude(mandate: Mandate) -> str:
-    return charter_on(mandate.giver, clock.now().date())["mandate.latitude_default"]
 
 
 @use_case
@@ -99,13 +94,13 @@ def grant_mandate(*, actor: Actor, decision: Decision) -> Mandate | None:
     if not mandates or any(m.decision_id == decision.pk for m in mandates):
         return None
     mandate = mandates[-1]
+    if mandate.item.stage == ItemStage.SETTLED:
+        return None  # the council has voted: the decision stands in the commune's register and binds nobody
     if mandate.stage not in (MandateStage.REQUESTED, MandateStage.DRAFTED):
         mandate = _replace(actor, mandate)
     item = mandate.item
     # What was voted on is found by its words: the council may have changed the text meanwhile.
     text = TextVersion.objects.filter(proposal_id=item.proposal_id, hash=decision.text_version.hash).latest("number")
-    if mandate.stage == MandateStage.REQUESTED:
-        mandate.latitude = Latitude(_charter_latitude(mandate))
     now = clock.now()
     mandate.stage = step(MANDATE_MOVES, MandateStage(mandate.stage), MandateAct.GRANT)
     mandate.decision, mandate.text_version = decision, text

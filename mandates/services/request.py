@@ -1,9 +1,11 @@
 """A published item arriving in one commune: as a question to its assembly, or relayed down by an inner council."""
 
 from assemblies.models import Commune
+from assemblies.models.tree import zone_of
+from assemblies.queries.charter import charter_on
 from assemblies.services.agenda import list_item
 from assemblies.services.proposal import draft_proposal
-from confed.kernel import journal
+from confed.kernel import clock, journal
 from confed.kernel.person import Actor
 from confed.kernel.ping import ping
 from confed.kernel.use_case import use_case
@@ -53,7 +55,14 @@ def request_mandate(*, actor: Actor, item_id: int, commune_id: int, entry: str) 
         )
         if coming := next_planned(commune):
             list_item(actor=actor, assembly=coming, proposal=proposal, origin_key=f"{key}/agenda")
-    mandate = Mandate.objects.create(giver=commune, item=item, text_version=text, proposal=proposal, origin_key=key)
+    mandate = Mandate.objects.create(
+        giver=commune,
+        item=item,
+        text_version=text,
+        proposal=proposal,
+        latitude=charter_on(commune, clock.today(zone_of(commune)))["mandate.latitude_default"],
+        origin_key=key,
+    )
     journal.enter(
         chain_id=commune.chain_id,
         fact=signals.MANDATE_REQUESTED,

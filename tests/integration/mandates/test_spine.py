@@ -2,7 +2,7 @@
 
 import pytest
 
-from assemblies.models import AgendaItem, Decision, Result
+from assemblies.models import AgendaItem, Decision, Proposal, Result
 from assemblies.services.ballot import correct_result
 from assemblies.services.commune import found_commune
 from confed.kernel import clock
@@ -10,7 +10,8 @@ from confed.kernel.effects import drain, stuck
 from confed.kernel.errors import BadInput, RuleStops
 from confed.kernel.journal import sentences, verify_chain
 from confed.kernel.models import Chain, JournalEntry
-from mandates.models import Cascade, Mandate, Ratification, Voice
+from delegates.models import Delegate, Delegation
+from mandates.models import Cascade, CouncilItem, Mandate, Ratification, Voice
 from mandates.services.answer import enter_answer
 from mandates.services.closing import close_cascade
 from mandates.services.council_vote import close_council_vote, open_council_vote
@@ -252,3 +253,45 @@ def test_minutes_of_the_council_tell_the_vote():
     told = [s.text for s in sentences(f"assembly:{vote.assembly_id}")]
     assert any("Tendency, not a decision: 1 for, 1 against, 0 abstain. Sent back: 1" in text for text in told)
     assert any("goes back down to 3 communes" in text for text in told)
+
+
+def test_request_not_answered_before_the_vote_leaves_the_agenda_again():
+    conf = confederation(3)
+    vote = voted(conf, published(conf), ["for", "for", "for"])
+    assert set(Mandate.objects.filter(item=vote.item).values_list("stage", flat=True)) == {"expired"}
+    asked = Proposal.objects.filter(kind="mandate").values_list("stage", flat=True)
+    assert set(asked) == {"withdrawn"}
+    no_news_is_stuck()
+
+
+def test_relayed_request_lapses_down_to_the_base():
+    conf = confederation(4, districts=2)
+    item = published(conf)
+    drain()
+    vote = open_council_vote(actor=conf.chair, item=item, assembly=district_sitting(conf))
+    close_council_vote(actor=conf.chair, vote=vote)
+    drain()
+    assert set(Mandate.objects.values_list("stage", flat=True)) == {"expired"}
+    assert set(Proposal.objects.filter(kind="mandate").values_list("stage", flat=True)) == {"withdrawn"}
+    assert set(CouncilItem.objects.values_list("stage", flat=True)) == {"settled"}
+    no_news_is_stuck()
+
+
+def district_sitting(conf: Confederation):
+    """The council sits with one delegate of each district, named here without their councils' own votes."""
+    sent = []
+    for district in {commune.parent for commune in conf.communes}:
+        base = next(commune for commune in conf.communes if commune.parent_id == district.pk)
+        own = delegation(conf, base)
+        sent.append(
+            Delegation.objects.create(
+                commune=district,
+                council=conf.council,
+                decision=own.decision,
+                form="single",
+                from_on=on(-20),
+                until=on(90),
+            )
+        )
+        Delegate.objects.create(delegation=sent[-1], entry=conf.entries[base.pk][5], seat=1)
+    return sitting(conf, sent)
