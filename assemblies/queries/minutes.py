@@ -74,7 +74,7 @@ class Minutes:
 
 
 def minutes_of(slug: str, number: int) -> Minutes:
-    """Return the minutes of one sitting, finished or not; raise NotThere for one that was never held (8 queries)."""
+    """Return the minutes of one sitting, finished or not; raise NotThere for one that was never held (7 queries)."""
     assembly = Assembly.objects.select_related("commune").filter(commune__slug=slug, number=number).first()
     if assembly is None or assembly.stage == AssemblyStage.PLANNED or assembly.held_on is None:
         raise NotThere(_("There are no minutes of this assembly."), do=_("Look at the assembly's own page."))
