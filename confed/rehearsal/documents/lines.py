@@ -18,9 +18,10 @@ def about(move: Move) -> str:
     act = move.act
     if act is None or isinstance(act, str):
         return act or ""
-    words = [_text(getattr(act, name)) for name in ("commune", "council", "item") if getattr(act, name, None)]
     if isinstance(act, Expect):
-        words.append(" ".join(f"{name} {figure_text(value)}" for name, value in act.figures().items()))
+        figures = [f"{name} {figure_text(value)}" for name, value in act.figures().items()]
+        return " ".join([word for word in (act.commune, act.item) if word] + figures)
+    words = [_text(getattr(act, name)) for name in ("commune", "council", "item") if getattr(act, name, None)]
     words += [str(getattr(act, "says", None) or ""), figure_text(getattr(act, "counts", None))]
     return " ".join(word for word in words if word and word != NOTHING)
 
