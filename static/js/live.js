@@ -11,6 +11,7 @@
 const HEALTHY = 30000;
 const LOST = 10000;
 const QUIET = 5000;
+const STEADY = 2000;
 const SPEAK = 10000;
 const MOST_WAIT = 30000;
 const FORMS = "form, input, select, textarea";
@@ -71,10 +72,17 @@ function offer(region, act) {
   if (!chip.isConnected) region.before(chip);
 }
 
+function isSame(region, fresh) {
+  const nodes = [...region.childNodes];
+  return nodes.length === fresh.childNodes.length && nodes.every((node, place) => node.isEqualNode(fresh.childNodes[place]));
+}
+
 function show(region, fresh) {
-  if (fresh.textContent === region.textContent && fresh.childElementCount === region.childElementCount) return;
   if (region.querySelector(FORMS) || fresh.querySelector(FORMS)) {
+    if (fresh.textContent === region.textContent) return; // a form's seal differs each time
     offer(region, () => location.reload());
+  } else if (isSame(region, fresh)) {
+    return;
   } else if (region.contains(document.activeElement) || region.matches(":hover, :active")) {
     offer(region, () => {
       put(region, fresh);
@@ -111,21 +119,23 @@ function listen() {
   address.protocol = location.protocol === "https:" ? "wss:" : "ws:";
   topics.forEach((topic) => address.searchParams.append("t", topic));
   const socket = new WebSocket(address);
-  let wasOpen = false;
+  let steady;
   socket.onopen = () => {
-    wasOpen = true;
-    wait = 1000;
-    lostAt = null;
-    line("lost", "");
     refresh(regions).catch(() => {}); // what changed while nobody listened
-    poll();
+    steady = setTimeout(() => {
+      wait = 1000;
+      lostAt = null;
+      line("lost", "");
+      poll();
+    }, STEADY);
   };
   socket.onmessage = (event) => {
     const { topic } = JSON.parse(event.data);
     refresh(regions.filter((region) => topicsOf(region).includes(topic))).catch(() => {});
   };
   socket.onclose = () => {
-    if (wasOpen) lostAt = new Date();
+    clearTimeout(steady);
+    lostAt ??= new Date();
     setTimeout(showLost, QUIET);
     poll();
     setTimeout(listen, wait + Math.random() * wait); // not everybody at once
