@@ -97,7 +97,7 @@ def minutes_of(slug: str, number: int) -> Minutes:
         is_final=assembly.stage == AssemblyStage.CLOSED,
         is_council=is_council,
         call=assembly.call,
-        counted=counted and (counted.units if is_council else counted.voters),
+        counted=_number(counted),
         youth=counted.youth if counted else 0,
         observers=counted.observers if counted else 0,
         roll=assembly.roll_count,
@@ -117,6 +117,12 @@ def _announced(entries: Sequence[EntrySentence]) -> Iterable[EntrySentence]:
     for place, entry in enumerate(entries):
         if place < ended or entry.kind != COUNT_SETTLED.name:
             yield entry
+
+
+def _number(counted: Attendance | None) -> int | None:
+    if counted is None:
+        return None
+    return counted.voters if counted.units is None else counted.units
 
 
 def _local(at: datetime | None, zone: ZoneInfo) -> datetime | None:
