@@ -62,14 +62,18 @@ class _CodeView(ConfirmLoginCodeView):  # type: ignore[misc]
             return HttpResponseRedirect(reverse("sign_in") + "?ended=tries")
         left = self._process.max_attempts - self._process.state["failed_attempts"]
         context = self.get_context_data(form=form, tries_left=left)
-        return self.render_to_response(context, status=400)
+        return self._page(context, 400)
 
     def _resend_form_valid(self, form: Any) -> HttpResponse:
         try:
             response: HttpResponse = super()._resend_form_valid(form)
         except (SMTPException, OSError):
-            return self.render_to_response(self.get_context_data(form=form, unsent=True), status=503)
+            return self._page(self.get_context_data(form=form, unsent=True), 503)
         messages.success(self.request, _("Sent again. Only the new code works."))
+        return response
+
+    def _page(self, context: dict[str, Any], status: int) -> HttpResponse:
+        response: HttpResponse = self.render_to_response(context, status=status)
         return response
 
 
