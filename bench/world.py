@@ -101,7 +101,8 @@ def decision(root: Commune, title: str) -> Decision:
         text_version=text,
         outcome="provisional",
         counts={
-            **{kind: dict.fromkeys(("units", "weight", "members"), counts["units"]) for kind in KINDS},
+            **counts["units"],
+            **{kind: dict.fromkeys(("units", "weights", "members"), counts["units"]) for kind in KINDS},
             "send_back": 0,
             "not_voting": 0,
             "void": 0,
