@@ -22,8 +22,12 @@ def addresses(here: World, decision: int) -> dict[str, str]:
         "charter": f"/c/{slug}/charter/",
         "decision": f"/c/{slug}/d/{decision}/",
         "register": "/d/",
-        "mandates": "/mandates/",
+        "my mandates": "/mandates/",
+        "mandates of a commune": f"/c/{here.base.slug}/mandates/",
+        "members": f"/c/{here.base.slug}/members/",
         "assembly": f"/c/{slug}/a/{here.root.next_assembly - 1}/",
+        "council": f"/c/{slug}/a/{here.root.next_assembly - 1}/council/",
+        "minutes": f"/c/{slug}/a/{here.root.next_assembly - 1}/minutes/",
     }
 
 

@@ -23,6 +23,7 @@ class World:
 
     size: int
     root: Commune
+    base: Commune
     person: Person
     delegations: list[Delegation]
 
@@ -66,7 +67,7 @@ def build(size: int) -> World:
             for district in districts
         ]
     )
-    return World(size, root, person, delegations)
+    return World(size, root, bases[0], person, delegations)
 
 
 def communes(names: list[str], parent: Commune | None) -> list[Commune]:
