@@ -1,0 +1,39 @@
+"""`python -m tests.support.load_cascade COMMUNES`: a council votes, and every commune is owed the question."""
+
+import os
+import sys
+from datetime import UTC, datetime, timedelta
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.support.settings_kill")
+django.setup()
+
+from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
+
+from confed.kernel.effects import drain  # noqa: E402
+from mandates.services.council_vote import close_council_vote, open_council_vote  # noqa: E402
+from mandates.services.item import publish_item  # noqa: E402
+from mandates.services.voice import cast_voice  # noqa: E402
+from tests.factories import confederation as story  # noqa: E402
+
+
+def main(communes: int) -> None:
+    """Play the story up to yesterday, so that what it owes is due now and its window is open."""
+    call_command("migrate", interactive=False, verbosity=0)
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE kill_marks (commune integer)")
+    story.DAY_0 = datetime.now(UTC) - timedelta(days=1)
+    conf = story.confederation(communes, voters=15, **{"quorum.council": "1/100", "ratify.ask": "all"})
+    item = publish_item(actor=conf.chair, council=conf.council, title="Water", body="We share the water.")
+    drain()
+    sent = story.delegation(conf, conf.communes[0])
+    vote = open_council_vote(actor=conf.chair, item=item, assembly=story.sitting(conf, [sent]))
+    cast_voice(actor=story.delegate_person(sent), vote=vote, choice="for")
+    drain()
+    close_council_vote(actor=conf.chair, vote=vote)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
