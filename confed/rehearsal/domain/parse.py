@@ -52,8 +52,7 @@ def _steps(value: Any, path: Path, notes: Notes) -> Placed:
     for number, each in enumerate(value):
         here = (*path, number)
         step = validated(Step, each, here, notes)
-        first = number == 0 and path == ("steps",)
-        if step is not None and check_shape(step, here, notes, first):
+        if step is not None and check_shape(step, here, notes, first=number == 0):
             placed.append((step, here))
     return placed
 

@@ -6,8 +6,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from assemblies.models import Commune
+from assemblies.services.commune import found_commune
 from confed.kernel import clock, effects, journal
 from confed.kernel.models import Chain
+from confed.kernel.person import Machine
 
 
 def rehearse(*arguments: str) -> str:
@@ -25,5 +27,10 @@ def test_shipped_rehearsal_passes_into_this_database(fresh_db: None, name: str) 
     assert [fault for chain in Chain.objects.all() for fault in journal.verify_chain(chain)] == []
     assert clock._moment is None
 
+
+@pytest.mark.django_db
+def test_database_that_holds_communes_is_refused_and_nothing_is_played() -> None:
+    found_commune(actor=Machine("rehearsal"), name="Somebody else's")
     with pytest.raises(CommandError, match="holds communes already"):
-        rehearse(name, "--into")
+        rehearse("saint-nazaire", "--into")
+    assert Commune.objects.count() == 1

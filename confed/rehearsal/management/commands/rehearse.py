@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from assemblies.models import Commune
+from confed.kernel.models import Effect
 from confed.rehearsal.documents.lines import differences_table, report_data, step_line, summary_line, variant_line
 from confed.rehearsal.documents.sentences import mistake_line
 from confed.rehearsal.domain.mistakes import closest
@@ -36,8 +37,8 @@ class Command(BaseCommand):
         """Read, refuse or play, print, and exit."""
         rehearsal = self._read(options["file"])
         scripts = self._scripts(rehearsal, options["variant"], options["into"])
-        if options["into"] and not options["beside"] and Commune.objects.exists():
-            raise CommandError(_("This database holds communes already. Play into an empty one, or say --beside."))
+        if options["into"]:
+            _require_room(options["beside"])
         play = rehearse_here if options["into"] else rehearse_apart
         reports: list[Report] = []
         for script in scripts:
@@ -92,3 +93,11 @@ class Command(BaseCommand):
         for line in differences_table(reports):
             self.stdout.write(line)
         self.stdout.write(summary_line(reports))
+
+
+def _require_room(beside: bool) -> None:
+    """Refuse a database in use, unless told; never one in which work waits: it would be done at the story's hour."""
+    if Commune.objects.exists() and not beside:
+        raise CommandError(_("This database holds communes already. Play into an empty one, or say --beside."))
+    if Effect.objects.filter(done_at=None).exists():
+        raise CommandError(_("Work is waiting in this database, and a rehearsal would do it at the wrong hour."))
