@@ -4,7 +4,18 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from assemblies.domain.charter import TEMPLATES
-from assemblies.models import Assembly, Charter, Commune, Decision, Proposal, Result, Role, RollEntry, TextVersion
+from assemblies.models import (
+    Assembly,
+    Attendance,
+    Charter,
+    Commune,
+    Decision,
+    Proposal,
+    Result,
+    Role,
+    RollEntry,
+    TextVersion,
+)
 from confed.kernel.codes import random_code
 from confed.kernel.models import Chain, Person
 from delegates.models import Delegation
@@ -95,6 +106,7 @@ def decision(root: Commune, title: str) -> Decision:
         needed=1,
         roll_count=1,
     )
+    Attendance.objects.create(assembly=sitting, at=NOON, voters=1, units=1)
     proposal = Proposal.objects.create(commune=root, title=title)
     text = TextVersion.objects.create(proposal=proposal, number=1, body=f"{title}.", hash="0" * 64, at=NOON)
     counts = {"units": {"for": 1, "against": 0, "abstain": 0}}
