@@ -16,16 +16,20 @@ NUMBER = _("Write a number, in digits.")
 class HouseForm(forms.Form):
     """A form whose fields wear the house's clothes."""
 
-    required_css_class = ""
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Give each field its class; ids of several forms on one page stay apart by `auto_id`."""
         super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
+        for field in self.fields.values():
             if not isinstance(field.widget, forms.CheckboxInput | forms.RadioSelect):
                 field.widget.attrs.setdefault("class", "field")
-            if self.is_bound and name in self.errors:
-                field.widget.attrs["class"] = f"{field.widget.attrs.get('class', '')} field--err".strip()
+
+    def full_clean(self) -> None:
+        """Read what was sent; a field with a fault gets its red edge."""
+        super().full_clean()
+        for name in self.errors:
+            if name in self.fields:
+                attrs = self.fields[name].widget.attrs
+                attrs["class"] = f"{attrs.get('class', '')} field--err".strip()
 
 
 def number_field(label: Any, *, required: bool = True) -> forms.IntegerField:
@@ -196,7 +200,7 @@ class PaperForm(HouseForm):
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
     held_on = forms.DateField(
-        label=_("Day of the assembly"),
+        label=_("Day"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={
             "required": _("Write the day on which the assembly met."),

@@ -38,11 +38,14 @@ class Held:
         return assembly is not None and any((kind, assembly.pk) in self.sittings for kind in kinds)
 
 
-def held_by(actor: Actor, commune: Commune) -> Held:
-    """Return what this person holds in the commune today, its zone deciding what today is (2 queries)."""
+def held_by(actor: Actor, commune: Commune, line: list[Commune] | None = None) -> Held:
+    """Return what this person holds in the commune today, its zone deciding what today is (2 queries).
+
+    A page that has read the line of communes already hands it in (1 query).
+    """
     if not isinstance(actor, Person):
         return Held(frozenset(), frozenset())
-    line = line_of(commune)
+    line = line or line_of(commune)
     today = clock.today(zone_in(line))
     above = [level.pk for level in line[1:]]
     found = Role.objects.filter(

@@ -171,10 +171,10 @@ def find_assembly(slug: str, number: int) -> Found:
 
 
 def assembly_page(found: Found, person: Person | None) -> AssemblyPage:
-    """What this reader sees of a sitting: no part count unless they run or count it (at most ten queries)."""
+    """What this reader sees of a sitting: no part count unless they run or count it (at most nine queries)."""
     assembly = found.assembly
     line = line_of(assembly.commune)
-    held = held_by(person, assembly.commune) if person else Held(frozenset(), frozenset())
+    held = held_by(person, assembly.commune, line) if person else Held(frozenset(), frozenset())
     runs = bool(person and may_run(person, assembly, held))
     items, texts = _items(assembly, bool(person and may_enter_paper(person, assembly.commune, held)))
     running = next((one for one in items if one.state == "running"), None)

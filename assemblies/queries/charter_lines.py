@@ -12,6 +12,7 @@ from assemblies.domain.charter import NONE
 from assemblies.domain.majority import Base, Rule, Tally, yes_needed
 from assemblies.domain.quorum import people_needed
 from assemblies.domain.shares import parse_share
+from assemblies.queries import charter_ballots
 from assemblies.queries.charter_words import days_words, duration_words, share_words, threshold_words
 
 Values = Mapping[str, str]
@@ -213,8 +214,8 @@ def _min_expressed(values: Values) -> str:
 
 def _approval(values: Values) -> str:
     if values["ratify.approval"] == NONE:
-        return _("[[No share]] of all people has to say yes as well.")
-    return _("[[%(share)s]] of all people on the rolls must say yes as well.") % {
+        return _("It is [[not asked]] how many people say yes.")
+    return _("Besides, [[%(share)s]] of all people on the rolls must say yes.") % {
         "share": share_words(values["ratify.approval"])
     }
 
@@ -242,6 +243,9 @@ OWN = (
     LineRule(("quorum.second_call", "quorum.second_call_wait"), _second_call, _needed("quorum.second_call", True)),
     LineRule(("rule.ordinary.threshold", "rule.ordinary.base"), _ordinary_rule, _ordinary_today),
     LineRule(("roll.exclusive",), _exclusive, _no_number),
+    LineRule(("ballot.receipt",), charter_ballots.receipt, _no_number),
+    LineRule(("ballot.change",), charter_ballots.change, _no_number),
+    LineRule(("ballot.after_hours",), charter_ballots.after_hours, _no_number),
     LineRule(("delegation.form",), _form, _no_number),
     LineRule(("delegation.term",), _term, _no_number),
     LineRule(("mandate.latitude_default",), _latitude, _no_number),

@@ -37,6 +37,11 @@ class Answer:
         """Whether this teller can send a number: none yet in this round, or the two differ."""
         return self.settled is None and (self.mine is None or self.is_different)
 
+    @property
+    def may_mend(self) -> bool:
+        """Whether this teller can still change the own number: the other has not sent."""
+        return self.mine is not None and not self.is_both
+
 
 @dataclass(frozen=True, slots=True)
 class CountBoard:

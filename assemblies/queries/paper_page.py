@@ -66,9 +66,9 @@ def find_proposal(slug: str, code: str) -> Proposal:
 def paper_page(proposal: Proposal, person: Person) -> PaperPage:
     """What is asked of the commune, as its sheet names it; NotAllowed for who may not enter it (6 queries)."""
     commune = proposal.commune
-    held = held_by(person, commune)
-    may_enter_paper(person, commune, held).require()
     line = line_of(commune)
+    held = held_by(person, commune, line)
+    may_enter_paper(person, commune, held).require()
     today = clock.today(zone_in(line))
     values = values_on(line, today)
     members = RollEntry.objects.entitled().filter(commune=commune).count()

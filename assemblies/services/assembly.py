@@ -1,6 +1,7 @@
 """Sittings: planned, opened on a count of those present, called a second time, closed."""
 
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext_lazy as _
 
@@ -54,7 +55,7 @@ def plan_assembly(*, actor: Actor, commune: Commune, planned_at: datetime, place
         payload={
             "commune": commune.name,
             "number": assembly.number,
-            "day": planned_at.isoformat(timespec="minutes"),
+            "day": planned_at.astimezone(ZoneInfo(zone_of(commune))).isoformat(timespec="minutes"),
             "place": assembly.place,
         },
     )

@@ -155,10 +155,10 @@ def _show(
         fresh = FORMS[step.fields](auto_id=_ids(step.act), initial=initial)
         return Asked(step, sent or fresh, sent is not None)
 
-    def answer_form(kind: type[HouseForm], of: str, option: str) -> HouseForm:
+    def answer_form(kind: type[HouseForm], of: str, option: str, mine: int | None = None) -> HouseForm:
         if form is not None and act == of and form.data.get("option") == option:
             return form
-        return kind(auto_id=_ids(of, option), initial={"option": option, "target": page.ballot})
+        return kind(auto_id=_ids(of, option), initial={"option": option, "target": page.ballot, "number": mine})
 
     steps, board = page.steps, page.board
     context = {
@@ -171,6 +171,11 @@ def _show(
         "waiting": steps.waiting if steps else None,
         "others": [asked(step) for step in steps.others] if steps else [],
         "send": answer_form(SendForm, Act.SEND, board.now.option) if board and board.now else None,
+        "mend": [
+            (one, answer_form(SendForm, Act.SEND, one.option, one.mine)) for one in board.answers if one.may_mend
+        ]
+        if board and board.is_teller
+        else [],
         "settle": [(one, answer_form(SettleForm, Act.SETTLE, one.option)) for one in board.answers if one.is_different]
         if board and board.is_console
         else [],

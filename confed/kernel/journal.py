@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import json
+import re
 import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from typing import Any
 
 import rfc8785
 from django.db import connection
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from confed.kernel import clock
@@ -19,6 +21,7 @@ from confed.kernel.models import Chain, Disclosure, JournalEntry
 from confed.kernel.person import Actor
 from confed.kernel.use_case import use_case
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?[+-]\d{2}:\d{2})?")
 LEAF = b"\x00"  # RFC 6962: a leaf is hashed apart from a node, so a tree can come later
 PERSONAL = "personal"
 SALT_BYTES = 32
@@ -216,4 +219,15 @@ def _sentence(entry: JournalEntry, words: Mapping[str, str]) -> EntrySentence:
 def _words(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(_words(each) for each in value)
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        return _day_words(value)
     return "" if value is None else str(value)
+
+
+def _day_words(text: str) -> str:
+    """Return a day or a moment as people write it, on the clock it was entered with; other text as it is."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return date_format(moment, "j F Y, H:i" if "T" in text else "j F Y")

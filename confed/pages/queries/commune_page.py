@@ -50,6 +50,14 @@ class Sitting:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A sitting that is over: its minutes."""
+
+    number: int
+    held_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class ProposalRow:
     """A proposal that is before the commune."""
 
@@ -80,6 +88,8 @@ class CommunePage:
     in_force: int
     decisions: int
     next: Sitting | None
+    minutes: Held | None
+    sittings: tuple[Held, ...]
     carriers: Carriers | None
     proposals: tuple[ProposalRow, ...]
     last: tuple[DecisionRow, ...]
@@ -92,6 +102,17 @@ class CommunePage:
 
 
 @dataclass(frozen=True, slots=True)
+class Coming:
+    """The sitting that comes next, or runs."""
+
+    id: int
+    number: int
+    planned_at: datetime
+    place: str
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """A commune with its numbers."""
 
@@ -101,6 +122,8 @@ class Found:
     in_force: int
     decisions: int
     is_member: bool
+    next: Coming | None
+    minutes: Held | None
 
 
 def _counting(rows: QuerySet[Any], field: str = "commune") -> Coalesce:
@@ -111,6 +134,10 @@ def _counting(rows: QuerySet[Any], field: str = "commune") -> Coalesce:
 
 def find_with_numbers(slug: str, person: Person | None) -> Found:
     """The commune at this address with its numbers, in one query; NotThere without one."""
+    coming = Assembly.objects.filter(commune=OuterRef("pk")).exclude(stage=AssemblyStage.CLOSED)
+    coming = coming.order_by("planned_at", "pk")
+    over = Assembly.objects.filter(commune=OuterRef("pk"), stage=AssemblyStage.CLOSED, held_on__isnull=False)
+    over = over.order_by("-held_on", "-number")
     mine = RollEntry.objects.running().filter(commune=OuterRef("pk"), person=person)
     row = (
         Commune.objects.filter(slug=slug)
@@ -120,12 +147,31 @@ def find_with_numbers(slug: str, person: Person | None) -> Found:
             in_force=_counting(Decision.objects.filter(stage=DecisionStage.IN_FORCE)),
             decisions=_counting(Decision.objects.all()),
             is_mine=Exists(mine if person else mine.none()),
+            over_number=Subquery(over.values("number")[:1]),
+            over_on=Subquery(over.values("held_on")[:1]),
+            coming_id=Subquery(coming.values("pk")[:1]),
+            coming_number=Subquery(coming.values("number")[:1]),
+            coming_at=Subquery(coming.values("planned_at")[:1]),
+            coming_place=Subquery(coming.values("place")[:1]),
+            coming_stage=Subquery(coming.values("stage")[:1]),
         )
         .first()
     )
     if row is None:
         raise NotThere(_("There is no commune at this address."), do=_("Look for it by name among the decisions."))
-    return Found(row, row.members, row.communes, row.in_force, row.decisions, row.is_mine)
+    upcoming = None
+    if row.coming_id is not None:
+        upcoming = Coming(row.coming_id, row.coming_number, row.coming_at, row.coming_place, row.coming_stage)
+    return Found(
+        commune=row,
+        members=row.members,
+        communes=row.communes,
+        in_force=row.in_force,
+        decisions=row.decisions,
+        is_member=row.is_mine,
+        next=upcoming,
+        minutes=Held(row.over_number, row.over_on) if row.over_number else None,
+    )
 
 
 def commune_page(slug: str, person: Person | None) -> CommunePage:
@@ -139,7 +185,7 @@ def commune_page(slug: str, person: Person | None) -> CommunePage:
     neighbours = neighbours_of(commune, line, is_council=is_council)
     today = Today(found.members, neighbours.number)
     lines = charter_lines(values, today, _shown_lines(is_council))
-    held = held_by(person, commune) if person else None
+    held = held_by(person, commune, line) if person else None
     plans = bool(person and held and may_plan(person, commune, held))
     return CommunePage(
         id=commune.pk,
@@ -157,7 +203,9 @@ def commune_page(slug: str, person: Person | None) -> CommunePage:
         communes=found.communes,
         in_force=found.in_force,
         decisions=found.decisions,
-        next=_next_sitting(commune, _needed(values, found, is_council)),
+        next=_next_sitting(found.next, _needed(values, found, is_council)),
+        minutes=found.minutes,
+        sittings=_sittings(commune) if is_council else (),
         carriers=carriers_of(commune) if len(line) > 1 else None,
         proposals=_proposals(commune),
         last=last_decisions(commune, most=LAST),
@@ -182,22 +230,27 @@ def _needed(values: dict[str, str], found: Found, is_council: bool) -> int:
     return people_needed(None if share == NONE else parse_share(share), found.communes or found.members)
 
 
-def _next_sitting(commune: Commune, needed: int) -> Sitting | None:
-    """The next sitting with its first items (2 queries, 1 without a sitting)."""
-    coming = Assembly.objects.filter(commune=commune).exclude(stage=AssemblyStage.CLOSED)
-    found = coming.order_by("planned_at", "pk").first()
-    if found is None:
+def _next_sitting(coming: Coming | None, needed: int) -> Sitting | None:
+    """The next sitting with its first items (1 query)."""
+    if coming is None:
         return None
-    items = AgendaItem.objects.filter(assembly=found).order_by("position")[:SHOWN]
+    items = AgendaItem.objects.filter(assembly=coming.id).order_by("position")[:SHOWN]
     return Sitting(
-        number=found.number,
-        planned_at=found.planned_at,
-        place=found.place,
-        stage=found.stage,
-        is_open=found.stage != AssemblyStage.PLANNED,
+        number=coming.number,
+        planned_at=coming.planned_at,
+        place=coming.place,
+        stage=coming.stage,
+        is_open=coming.stage != AssemblyStage.PLANNED,
         items=tuple(AgendaRow(item.position, item.title) for item in items),
         needed=needed,
     )
+
+
+def _sittings(commune: Commune) -> tuple[Held, ...]:
+    """The last sittings of a council (1 query)."""
+    rows = Assembly.objects.filter(commune=commune, stage=AssemblyStage.CLOSED, held_on__isnull=False)
+    rows = rows.order_by("-held_on", "-number")[:LAST]
+    return tuple(Held(row.number, row.held_on) for row in rows if row.held_on)
 
 
 def _proposals(commune: Commune) -> tuple[ProposalRow, ...]:

@@ -50,7 +50,7 @@ def test_plan_assembly_takes_numbers_and_what_waits(told, heard):
     assert [item.proposal for item in AgendaItem.objects.filter(assembly=first)] == [waits]
     assert not AgendaItem.objects.filter(assembly=second).exists()
     assert told(f"assembly:{first.pk}") == [
-        "Assembly 1 of Saulx was planned for 2026-05-01T18:00+00:00.",
+        "Assembly 1 of Saulx was planned for 1 May 2026, 18:00.",
         "“What do our delegates say?” was put on the agenda at place 1.",
     ]
     assert heard(signals.ASSEMBLY_PLANNED) == [{"assembly": first.pk}, {"assembly": second.pk}]

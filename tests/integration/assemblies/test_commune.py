@@ -27,7 +27,7 @@ def test_found_instance_empty_gives_commune_login_and_secretary_of_90_days(told)
     assert charter_on(commune, date(2026, 5, 1))["ratify.days"] == "18"
     assert told(f"commune:{commune.pk}") == [
         "Vallée was founded.",
-        "Rosa holds the role “secretary” in Vallée until 2026-07-30.",
+        "Rosa holds the role “secretary” in Vallée until 30 July 2026.",
     ]
     assert verify_chain(Chain.objects.get(pk=commune.chain_id)) == []
 

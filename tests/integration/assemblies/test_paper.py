@@ -53,7 +53,7 @@ def test_enter_paper_assembly_decides_and_keeps_both_dates(told, heard):
     }
     assert Ballot.objects.get().stage == "announced"
     assert told(f"assembly:{assembly.pk}") == [
-        "Entered from paper: assembly 1 of Saulx, held on 2026-05-01, School yard, with 40 voters, 3 youth and "
+        "Entered from paper: assembly 1 of Saulx, held on 1 May 2026, School yard, with 40 voters, 3 youth and "
         "2 observers; counted by Cem and Dilan.",
         "The quorum is met: 40 counted, 16 needed of 63 on the roll.",
         "Decision 1: “Water meters” is adopted with 25 yes, 10 no and 5 abstaining, of 40 present; 21 yes needed.",

@@ -142,7 +142,7 @@ def test_ratification_puts_in_force_or_not_and_may_be_recomputed(told):
     assert (refused.stage, refused.in_force_on) == ("not_ratified", None)
     assert lack_answers(actor=DRAIN, decision=decision).stage == "insufficient"
     assert told(scope)[-3:] == [
-        "Decision 1, “Water meters”, is in force from 2026-06-01.",
+        "Decision 1, “Water meters”, is in force from 1 June 2026.",
         "Decision 1, “Water meters”, was not ratified.",
         "Decision 1, “Water meters”, did not have enough answers.",
     ]

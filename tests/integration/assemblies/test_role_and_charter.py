@@ -24,7 +24,7 @@ def test_give_role_holds_until_its_day_and_no_longer(told):
     hall.entries[4].person = person
     hall.entries[4].save()
     role = give_role(actor=hall.secretary, commune=hall.commune, person=person, kind="secretary", until=UNTIL)
-    assert told(f"commune:{hall.commune.pk}")[-1] == ("Emin holds the role “secretary” in Saulx until 2026-08-01.")
+    assert told(f"commune:{hall.commune.pk}")[-1] == ("Emin holds the role “secretary” in Saulx until 1 August 2026.")
     assert give_role(actor=hall.secretary, commune=hall.commune, person=person, kind="secretary", until=UNTIL) == role
     assert Role.objects.filter(person=person).count() == 1
     clock.set_clock(datetime(2026, 8, 1, 23, 59, tzinfo=UTC))
@@ -104,7 +104,7 @@ def test_adopt_charter_new_version_holds_from_its_day(told):
     assert charter_on(hall.commune, date(2026, 5, 31))["quorum.ordinary"] == "1/4"
     assert charter_on(hall.commune, date(2026, 6, 1))["quorum.ordinary"] == "1/3"
     assert told(f"commune:{hall.commune.pk}")[-1] == (
-        "Version 2 of the charter of Saulx was adopted; it holds from 2026-06-01."
+        "Version 2 of the charter of Saulx was adopted; it holds from 1 June 2026."
     )
 
 

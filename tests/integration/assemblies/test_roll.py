@@ -124,7 +124,7 @@ def test_end_entry_ends_once_and_not_in_the_future(told):
     ended = end_entry(actor=hall.secretary, entry=entry)
     assert ended.ended_on == date(2026, 5, 1)
     assert told(f"commune:{hall.commune.pk}")[-1] == (
-        "The entry of Member 5 of Saulx on the roll of Saulx ended on 2026-05-01."
+        "The entry of Member 5 of Saulx on the roll of Saulx ended on 1 May 2026."
     )
     with pytest.raises(RuleStops, match="has ended"):
         end_entry(actor=hall.secretary, entry=entry)
