@@ -1,12 +1,15 @@
 """A council vote in words and bars: what counts, what is indicative, and what the closing says."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from assemblies.domain.majority import Rule, Tally, yes_needed
 from mandates.domain.council import CouncilOutcome, CouncilTally
 from mandates.domain.counts import Sides
-from mandates.queries.council_board import CouncilBoard, FloorVote, council_rule_sentence
+from mandates.queries.council_board import CouncilBoard
+from mandates.queries.council_floor import FloorVote
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +125,7 @@ def _verdict_text(vote: FloorVote) -> str:
     if vote.is_open:
         return _("All %(voices)s have answered. Binding: %(for)s yes, %(against)s no.") % words
     if vote.outcome == CouncilOutcome.PROVISIONAL:
-        return _("The votes that count do not settle it alone. The assemblies decide.")
+        return _("The assemblies have the last word.")
     return _("Binding: %(for)s yes, %(against)s no. %(answered)s of %(voices)s communes here answered.") % words
 
 
@@ -131,3 +134,30 @@ def _close_word(vote: FloorVote) -> str:
     if vote.outcome == CouncilOutcome.PROVISIONAL:
         return _("Close, send version %(version)s to the communes") % words
     return _("Close the vote on version %(version)s") % words
+
+
+def council_rule_sentence(values: Mapping[str, str], present: int, whole: int) -> str:
+    """The rule of a council vote in one sentence, before it is counted (rulebook, council votes)."""
+    rule = Rule.from_values(dict(values))
+    needed = yes_needed(rule, Tally(0, 0, 0, present, whole))
+    words = {"needed": needed, "present": present, "all": whole, "share": values["threshold"]}
+    if values.get("weight") == "members":
+        return _members_sentence(rule, words)
+    if needed is None:
+        if rule.threshold is None:
+            return _("Passes when more communes say yes than no.")
+        return _("Passes when %(share)s of the yes and no answers are yes.") % words
+    if rule.base == "present":
+        return _("Passes with %(needed)s yes of the %(present)s communes here.") % words
+    return _("Passes with %(needed)s yes of all %(all)s communes.") % words
+
+
+def _members_sentence(rule: Rule, words: Mapping[str, object]) -> str:
+    if words["needed"] is None:
+        if rule.threshold is None:
+            return _("Each commune weighs as many as its members. Passes when more weight says yes than no.")
+        return (
+            _("Each commune weighs as many as its members. Passes when %(share)s of the yes and no weight is yes.")
+            % words
+        )
+    return _("Each commune weighs as many as its members. Passes with %(needed)s yes of a weight of %(all)s.") % words

@@ -1,12 +1,14 @@
 """The ring: where each commune stands in the drawing, computed and never measured in the browser.
 
 Leaves get equal angles, one gap of 0.8 leaf between districts, the first district centred on top, clockwise,
-mirrored where people read from the right. Every number leaves as text, so that no language puts a comma into it.
+mirrored where people read from the right.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import cos, pi, radians, sin
+
+from mandates.queries.ring_parts import Branch, Leaf, Line, Node, Plate, Ring
 
 GAP = 0.8
 RADIUS = 220
@@ -18,88 +20,6 @@ MOST_LEVEL_LABELS = 24
 MOST_DOTS = 200
 LETTER = 7.6
 LONGEST_NAME = 24
-
-
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """One commune to be drawn: how it looks, and the districts above it, top first."""
-
-    key: str
-    name: str
-    look: str
-    path: tuple[int, ...] = ()
-    mark: str = ""
-    small: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Branch:
-    """A district: its name and how many of its communes have ratified."""
-
-    name: str
-    tally: str
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A stroke of the drawing: trunk, sure (consent runs inward) or open."""
-
-    kind: str
-    d: str
-
-
-@dataclass(frozen=True, slots=True)
-class Plate:
-    """A district's name on the line, with ground behind it."""
-
-    x: str
-    y: str
-    left: str
-    top: str
-    width: str
-    height: str
-    name: str
-    tally: str
-    tally_y: str
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A commune's disc with its mark and its label."""
-
-    key: str
-    look: str
-    x: str
-    y: str
-    r: str
-    scale: str
-    mark: str
-    small: str
-    mark_y: str
-    small_y: str
-    name: str
-    label_x: str
-    label_y: str
-    anchor: str
-    turn: str
-
-
-@dataclass(frozen=True, slots=True)
-class Ring:
-    """The whole drawing in numbers."""
-
-    width: str
-    height: str
-    x: str
-    y: str
-    core: str
-    lines: tuple[Line, ...]
-    plates: tuple[Plate, ...]
-    nodes: tuple[Node, ...]
-    big_y: str
-    of_y: str
-    need_y: str
-    mirrored: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +59,8 @@ def leaf_angles(paths: Sequence[tuple[int, ...]]) -> list[float]:
 
 
 def hub_share(level: int, levels: int) -> float:
-    """Return how far out the hubs of a level stand: 0.55 of the radius for one level, evenly spread for more."""
-    return 0.1 + 0.9 * level / (levels + 1)
+    """Return how far out the hubs of a level stand: 0.55 of the radius for one level, from one half on for more."""
+    return 0.55 if levels == 1 else 0.5 + 0.5 * (level - 1) / levels
 
 
 def draw_ring(leaves: Sequence[Leaf], branches: Mapping[int, Branch], *, mirrored: bool = False) -> Ring | None:
@@ -288,7 +208,7 @@ def _label(angle: float, name: str, radius: float, steep: bool) -> _Label:
     width = LETTER * len(_short(name)) + 4
     x, y = _polar(angle, RADIUS + radius + 11)
     if steep:
-        reach = RADIUS + radius + 11 + width
+        reach = RADIUS + radius + 15 + 1.1 * width
         far_x, far_y = _polar(angle, reach)
         right = sin(radians(angle)) >= -0.001
         turn = angle - 90 if right else angle + 90

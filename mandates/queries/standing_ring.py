@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mandates.domain.stages import CountMethod, RatificationStage
-from mandates.queries.ring import MOST_LEAVES, Branch, Leaf, Ring, draw_ring
+from mandates.queries.ring import MOST_LEAVES, draw_ring
+from mandates.queries.ring_parts import Branch, Leaf, Ring
 from mandates.queries.standing import DecisionStanding, StandingRow
 
 MOST_CELLS = 30

@@ -15,7 +15,7 @@ from mandates.domain.stages import Choice, CouncilVoteStage, VoiceKind
 from mandates.models import CouncilVote, Mandate, Voice
 from mandates.queries.changes import Change, only_changed, text_changes
 from mandates.queries.checks import REASONS, terms_of
-from mandates.queries.council_board import has_answered, one_per_delegation
+from mandates.queries.council_floor import has_answered, one_per_delegation
 from mandates.queries.mandate_cards import Hold, hold_of
 from mandates.rules import current_credential, may_cast
 

@@ -45,8 +45,12 @@ V4 = TEXT + "Farms under 2 hectares are exempt."
 V5 = TEXT + "All farms take part."
 
 
+def slug_of(name: str) -> str:
+    return "".join(c if c.isalnum() and c.isascii() else "-" for c in name.lower()).strip("-")
+
+
 def make_commune(name: str, slug: str = "", parent: Commune | None = None) -> Commune:
-    slug = slug or "".join(c if c.isalnum() and c.isascii() else "-" for c in name.lower()).strip("-")
+    slug = slug or slug_of(name)
     chain = Chain.objects.create(code=slug)
     return Commune.objects.create(
         slug=slug, name=name, parent=parent, chain=chain, founded_on=TODAY - timedelta(days=400), zone="UTC"
@@ -326,14 +330,14 @@ def _row(cascade: Cascade, answer: Answer) -> Ratification:
     )
 
 
-def avelle() -> Decision:
+def avelle(mark: str = "") -> Decision:
     """Decision 59 of the Avelle as it was drawn: seven of thirteen ratified, one voting now."""
-    root = make_commune("Confederation of the Avelle", slug="avelle")
+    root = make_commune("Confederation of the Avelle", slug=f"avelle{mark}")
     places = {}
     for district, names in AVELLE.items():
-        above = make_commune(district, parent=root)
+        above = make_commune(district, f"d{len(places)}{mark}", root)
         for name in names:
-            places[name] = (make_commune(name, parent=above), (above.pk,))
+            places[name] = (make_commune(name, f"{slug_of(name)}{mark}", above), (above.pk,))
 
     def one(name: str, stage: str, counts: tuple[int, int, int] | None = None, **more) -> Answer:
         commune, path = places[name]

@@ -4,7 +4,8 @@ from math import hypot
 
 import pytest
 
-from mandates.queries.ring import MOST_LEAVES, Branch, Leaf, draw_ring, hub_share, leaf_angles
+from mandates.queries.ring import MOST_LEAVES, draw_ring, hub_share, leaf_angles
+from mandates.queries.ring_parts import Branch, Leaf
 
 AVELLE = [(1,)] * 5 + [(2,)] * 4 + [(3,)] * 4
 BRANCHES = {
@@ -46,7 +47,7 @@ def test_leaf_angles_of_one_commune_is_the_top() -> None:
 
 def test_hub_of_a_single_level_stands_at_55_hundredths_and_deeper_trees_add_rings() -> None:
     assert hub_share(1, 1) == pytest.approx(0.55)
-    assert [hub_share(level, 2) for level in (1, 2)] == pytest.approx([0.4, 0.7])
+    assert [hub_share(level, 2) for level in (1, 2)] == pytest.approx([0.5, 0.75])
 
 
 def test_ring_of_the_avelle_stands_where_it_was_drawn() -> None:
