@@ -84,6 +84,7 @@ STATUS: dict[str, dict[str, Status]] = {
         "degraded": _INDICATIVE,
         "exercised": _BINDING,
         "unused": _ENDED,
+        "expired": Status(_("Expired"), "quiet", "clock"),
         "revoked": _WITHDRAWN,
     },
     "council_vote": {"open": _VOTE_OPEN, "closed": _CLOSED, "cancelled": _WITHDRAWN},
