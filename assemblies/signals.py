@@ -15,6 +15,20 @@ ENTRY_ADDED = fact("entry_added", _("%(name)s was entered on the roll of %(commu
 ENTRIES_ADDED = fact(
     "entries_added", _("Names entered on the roll of %(commune)s: %(entered)s, of whom %(with_vote)s have a vote.")
 )
+ROLL_IMPORTED = fact(
+    "roll_imported",
+    _(
+        "From a table, names were entered on the roll of %(commune)s: %(entered)s, of whom %(with_vote)s have a vote; "
+        "changed: %(changed)s; nobody was removed."
+    ),
+)
+ROLL_IMPORT_UNDONE = fact(
+    "roll_import_undone",
+    _(
+        "An import was undone on the roll of %(commune)s: names that it had entered ended: %(entered)s; "
+        "changed back: %(changed)s."
+    ),
+)
 ENTRY_CLAIMED = fact("entry_claimed", _("%(name)s joined a login to an entry on the roll of %(commune)s."))
 ENTRY_ENDED = fact("entry_ended", _("The entry of %(name)s on the roll of %(commune)s ended on %(ended_on)s."))
 RIGHTS_CHANGED = fact("rights_changed", _("The rights of %(name)s on the roll of %(commune)s were changed."))
@@ -66,6 +80,24 @@ COUNT_SETTLED = fact(
     _("The tellers' numbers for one answer differed, %(first)s and %(second)s; %(number)s was kept: %(reason)s"),
 )
 BALLOT_CLOSED = fact("ballot_closed", _("The vote on “%(question)s” was closed."))
+BUNDLE_ENTERED = fact(
+    "bundle_entered",
+    _("%(teller_1)s and %(teller_2)s marked the roll and put %(slips)s paper slips into the urn of “%(question)s”."),
+)
+URN_CLOSED = fact(
+    "urn_closed",
+    _("The secret vote on “%(question)s” was closed: %(slips)s slips in the urn, as many as marks on the roll."),
+)
+COUNTS_READ = fact(
+    "counts_read", _("The counts of “%(question)s” that were not printed were read by %(teller_1)s and %(teller_2)s.")
+)
+TEXT_COUNTED = fact(
+    "text_counted",
+    _(
+        "“%(title)s” against the state of things: %(for)s yes, %(against)s no and %(abstain)s abstaining, "
+        "of %(present)s present."
+    ),
+)
 BALLOT_VOID = fact("ballot_void", _("The vote on “%(question)s” is void: %(reason)s"))
 DECISION_MADE = fact(
     "decision_made",
@@ -86,6 +118,27 @@ DECISION_TIED = fact(
     _(
         "Decision %(number)s: “%(title)s” is not adopted, the votes are equal: %(for)s yes, %(against)s no and "
         "%(abstain)s abstaining, of %(present)s present."
+    ),
+)
+DECISION_MADE_BY_FEW = fact(
+    "decision_made_by_few",
+    _("Decision %(number)s: “%(title)s” is adopted. Fewer than five voted in secret, so the counts are not printed."),
+)
+DECISION_REJECTED_BY_FEW = fact(
+    "decision_rejected_by_few",
+    _("Decision %(number)s: “%(title)s” is rejected. Fewer than five voted in secret, so the counts are not printed."),
+)
+DECISION_TIED_BY_FEW = fact(
+    "decision_tied_by_few",
+    _(
+        "Decision %(number)s: “%(title)s” is not adopted, the votes are equal. Fewer than five voted in secret, so the "
+        "counts are not printed."
+    ),
+)
+RUN_OFF_DUE = fact(
+    "run_off_due",
+    _(
+        "Decision %(number)s: none of the rival texts is adopted yet. %(equal)s passed with as many yes; a run-off follows."
     ),
 )
 PAPER_ENTERED = fact(

@@ -49,6 +49,9 @@ KEYS: dict[str, Key] = {
     "quorum.council": _share("1/2"),
     "rule.ordinary.threshold": _THRESHOLD,
     "rule.ordinary.base": _choice("cast", "present", "all"),
+    "ballot.receipt": _choice("presence", "choice"),
+    "ballot.change": _choice("yes", "no"),
+    "ballot.after_hours": Key(KeyType.DURATION, NONE, ("minute", "hour", "day", "week"), may_be_none=True),
     "delegation.form": _choice("tandem", "single"),
     "delegation.term": Key(KeyType.DURATION, "6 months", ("day", "week", "month", "sitting")),
     "mandate.latitude_default": _choice("strict", "bounded", "open"),
@@ -191,7 +194,11 @@ def _read_duration(key: str, value: str) -> Problem | None:
         known = parse_duration(value).unit in KEYS[key].options
     except ValueError:
         known = False
-    return None if known else Problem(key, ProblemCode.NOT_A_DURATION, value, (KEYS[key].default,))
+    if known:
+        return None
+    return Problem(
+        key, ProblemCode.NOT_A_DURATION, value, ("2 days", NONE) if KEYS[key].may_be_none else (KEYS[key].default,)
+    )
 
 
 def _read_choice(key: str, value: str) -> Problem | None:

@@ -4,6 +4,7 @@ from assemblies.models.assembly import AgendaItem, Assembly, Attendance
 from assemblies.models.ballot import Ballot, Decision, Elector, Result, Snapshot, TellerCount
 from assemblies.models.commune import Charter, Commune, Role, RollEntry
 from assemblies.models.proposal import Proposal, TextVersion
+from assemblies.models.urn import Slip, Urn
 
 __all__ = [
     "AgendaItem",
@@ -18,7 +19,9 @@ __all__ = [
     "Result",
     "Role",
     "RollEntry",
+    "Slip",
     "Snapshot",
     "TellerCount",
     "TextVersion",
+    "Urn",
 ]

@@ -26,7 +26,9 @@ class Assembly(models.Model):
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     held_on = models.DateField(null=True, blank=True)
-    entered_at = models.DateTimeField(null=True, blank=True, help_text=_("Set where a paper sitting was entered later."))
+    entered_at = models.DateTimeField(
+        null=True, blank=True, help_text=_("Set where a paper sitting was entered later.")
+    )
 
     class Meta:
         constraints: ClassVar[list[Any]] = [
@@ -53,7 +55,9 @@ class Attendance(models.Model):
     voters = models.PositiveIntegerField()
     youth = models.PositiveIntegerField(default=0)
     observers = models.PositiveIntegerField(default=0)
-    units = models.PositiveIntegerField(null=True, blank=True, help_text=_("Communes with a voice here; councils only."))
+    units = models.PositiveIntegerField(
+        null=True, blank=True, help_text=_("Communes with a voice here; councils only.")
+    )
 
 
 class AgendaItem(models.Model):

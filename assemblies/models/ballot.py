@@ -28,10 +28,20 @@ class Elector(models.Model):
 
     snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="+")
     entry = models.ForeignKey(RollEntry, models.PROTECT, related_name="+")
+    choice = models.CharField(max_length=100, blank=True, help_text=_("In a named vote only."))
+    cast_at = models.DateTimeField(null=True, blank=True, help_text=_("In a named vote only."))
+    marked = models.BooleanField(default=False, help_text=_("A slip went into the urn; which one nobody knows."))
 
     class Meta:
         constraints: ClassVar[list[Any]] = [
-            models.UniqueConstraint(fields=["snapshot", "entry"], name="elector_once_per_snapshot")
+            models.UniqueConstraint(fields=["snapshot", "entry"], name="elector_once_per_snapshot"),
+            models.CheckConstraint(
+                condition=models.Q(choice="") | models.Q(marked=False), name="elector_choice_or_mark_never_both"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(choice="", cast_at=None) | (~models.Q(choice="") & models.Q(cast_at__isnull=False)),
+                name="elector_choice_has_its_time",
+            ),
         ]
 
 
@@ -51,9 +61,18 @@ class Ballot(models.Model):
     """One vote in a sitting; the rule, the base and the roll are frozen at opening."""
 
     class Method(models.TextChoices):
-        """How people vote; more methods come with the ballots of one commune."""
+        """How people vote."""
 
         HANDS = "hands", _("show of hands")
+        NAMED = "named", _("named vote")
+        SECRET = "secret", _("secret vote")
+        SLIPS = "slips", _("paper slips")
+
+    class Receipt(models.TextChoices):
+        """What the list of a secret vote shows."""
+
+        PRESENCE = "presence", _("codes and choices apart")
+        CHOICE = "choice", _("each choice beside its code")
 
     assembly = models.ForeignKey(Assembly, models.PROTECT, related_name="+")
     item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="+")
@@ -64,11 +83,16 @@ class Ballot(models.Model):
     code = models.CharField(max_length=10, unique=True, default=random_code)
     question = models.CharField(max_length=300)
     method = models.CharField(max_length=10, choices=Method.choices, default=Method.HANDS)
+    receipt = models.CharField(max_length=10, choices=Receipt.choices, default=Receipt.PRESENCE)
+    may_change = models.BooleanField(default=True, help_text=_("Whether a vote by phone may be changed until closing."))
+    texts = models.JSONField(default=list, help_text=_("Frozen at opening: the rival texts; empty for one text."))
     rule = models.JSONField(help_text=_("Frozen at opening: threshold and base, as text."))
     present = models.PositiveIntegerField(help_text=_("Voters counted present when the vote opened."))
     stage = models.CharField(max_length=12, default=BallotStage.OPEN)
     opened_at = models.DateTimeField()
+    closes_at = models.DateTimeField(null=True, blank=True, help_text=_("By the server's clock; never by hands."))
     closed_at = models.DateTimeField(null=True, blank=True)
+    sealed_counts = models.TextField(blank=True, help_text=_("Fewer than five voted in secret: for two tellers only."))
 
     class Meta:
         constraints: ClassVar[list[Any]] = [
@@ -84,6 +108,10 @@ class Ballot(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(stage="announced") | models.Q(result__isnull=False),
                 name="ballot_announced_has_result",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(closes_at=None) | models.Q(method__in=["named", "secret"]),
+                name="ballot_closing_time_for_phones_only",
             ),
         ]
 

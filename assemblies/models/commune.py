@@ -109,9 +109,7 @@ class Role(models.Model):
 
     class Meta:
         constraints: ClassVar[list[Any]] = [
-            models.CheckConstraint(
-                condition=models.Q(until__gte=models.F("from_on")), name="role_ends_after_it_begins"
-            )
+            models.CheckConstraint(condition=models.Q(until__gte=models.F("from_on")), name="role_ends_after_it_begins")
         ]
 
 

@@ -243,12 +243,12 @@ OWN = (
     LineRule(("quorum.second_call", "quorum.second_call_wait"), _second_call, _needed("quorum.second_call", True)),
     LineRule(("rule.ordinary.threshold", "rule.ordinary.base"), _ordinary_rule, _ordinary_today),
     LineRule(("roll.exclusive",), _exclusive, _no_number),
-    LineRule(("ballot.receipt",), charter_ballots.receipt, _no_number),
-    LineRule(("ballot.change",), charter_ballots.change, _no_number),
-    LineRule(("ballot.after_hours",), charter_ballots.after_hours, _no_number),
     LineRule(("delegation.form",), _form, _no_number),
     LineRule(("delegation.term",), _term, _no_number),
     LineRule(("mandate.latitude_default",), _latitude, _no_number),
+    LineRule(("ballot.receipt",), charter_ballots.receipt, _no_number),
+    LineRule(("ballot.change",), charter_ballots.change, _no_number),
+    LineRule(("ballot.after_hours",), charter_ballots.after_hours, _no_number),
 )
 COUNCIL = (
     LineRule(("quorum.council",), _council_quorum, _needed("quorum.council", False)),

@@ -1,4 +1,7 @@
-"""Votes of a sitting: opened on a frozen roll, text and rule, closed on settled counts, announced, or made void."""
+"""Votes of a sitting: opened on a frozen roll, text and rule, announced, made void, corrected."""
+
+from collections.abc import Sequence
+from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +14,6 @@ from assemblies.domain.stages import (
     BallotStage,
     DecisionAct,
     DecisionStage,
-    ProposalKind,
     ProposalStage,
 )
 from assemblies.models import AgendaItem, Attendance, Ballot, Decision, Proposal, Result
@@ -19,21 +21,18 @@ from assemblies.models.tree import zone_of
 from assemblies.queries.charter import charter_on, ordinary_rule
 from assemblies.services.agenda import start_item
 from assemblies.services.attendance import enter_here, held_to_run
-from assemblies.services.count import held_ballot, refuse_more_than_present, settled_counts
+from assemblies.services.closing import cleaning, close_ballot, due_closing
+from assemblies.services.count import held_ballot
+from assemblies.services.counted import counted, refuse_more_than_present
 from assemblies.services.decision import write_decision
 from assemblies.services.inputs import UNCHANGED, whole_numbers, words
 from assemblies.services.locks import locked
+from assemblies.services.opening import closing_time, known_method, receipt_of, rivals_of, texts_frozen, texts_of
 from assemblies.services.proposal import newest_text
-from assemblies.services.results import (
-    begin_vote,
-    cancel_vote,
-    fact_of,
-    settle_proposal,
-    stage_of,
-    told,
-    write_result,
-)
+from assemblies.services.results import begin_vote, cancel_vote, settle_proposal, stage_of, told, write_result
 from assemblies.services.snapshot import freeze_roll
+from assemblies.services.urn import URN_METHODS, destroy, make_urn
+from assemblies.services.verdict import enter_verdict, write_verdict
 from confed.kernel import clock, effects
 from confed.kernel.errors import RuleStops
 from confed.kernel.lifecycle import step
@@ -41,91 +40,100 @@ from confed.kernel.person import Actor
 from confed.kernel.ping import ping
 from confed.kernel.use_case import use_case
 
+__all__ = ["announce_result", "close_ballot", "correct_result", "open_ballot", "void_ballot"]
+
 
 @use_case
-def open_ballot(*, actor: Actor, item: AgendaItem, question: str = "") -> Ballot:
-    """Open a vote by hands on an item's proposal; rule, base, text version and roll are frozen now.
+def open_ballot(
+    *,
+    actor: Actor,
+    item: AgendaItem,
+    question: str = "",
+    method: str = Ballot.Method.HANDS,
+    rivals: Sequence[Proposal] = (),
+    closes_at: datetime | None = None,
+    receipt: str = "",
+    about_persons: bool = False,
+) -> Ballot:
+    """Open a vote on an item's proposal; way of voting, rule, base, texts and roll are frozen now.
 
-    Those present are the last count of the sitting. An item not yet taken up is taken up. Locks sitting and proposal.
-    Announces BALLOT_OPENED. Raises NotAllowed, RuleStops, IllegalStep where the proposal cannot be voted on.
+    `rivals` are further proposals, each voted on against the state of things; where a run-off is due its texts are
+    taken. Those present are the last count of the sitting. An item not yet taken up is taken up. A closing time is for
+    phones only. Locks sitting and proposals. Announces BALLOT_OPENED.
+    Raises NotAllowed, BadInput, RuleStops, IllegalStep where a proposal cannot be voted on.
     """
     assembly = held_to_run(actor, item.assembly)
     verdict = rules.may_open_ballot(assembly)
     if not verdict:
         raise RuleStops(verdict.reason, safe=UNCHANGED)
+    known_method(method)
     item = start_item(actor=actor, item=item)
-    proposal = _proposal_of(item)
-    begin_vote(proposal)
-    text = newest_text(proposal)
+    proposals = texts_of(item, rivals, method)
+    for proposal in proposals:
+        begin_vote(proposal)
+    text = newest_text(proposals[0])
+    values = charter_on(assembly.commune, assembly.held_on or clock.today(zone_of(assembly.commune)))
+    closing = closing_time(assembly, values, method, closes_at)
     snapshot = freeze_roll(assembly.commune)
-    present = Attendance.objects.filter(assembly=assembly).latest("id").voters
-    held_on = assembly.held_on or clock.today(zone_of(assembly.commune))
     ballot = Ballot.objects.create(
         assembly=assembly,
         item=item,
-        proposal=proposal,
+        proposal=proposals[0],
         text_version=text,
         snapshot=snapshot,
-        question=words(question or proposal.title, "", most=300),
-        rule=ordinary_rule(charter_on(assembly.commune, held_on)).values(),
-        present=present,
+        question=words(question or (item.title if len(proposals) > 1 else proposals[0].title), "", most=300),
+        method=method,
+        receipt=receipt_of(values, receipt, about_persons=about_persons),
+        may_change=values["ballot.change"] == "yes",
+        texts=texts_frozen(proposals),
+        rule=ordinary_rule(values).values(),
+        present=Attendance.objects.filter(assembly=assembly).latest("id").voters,
         opened_at=clock.now(),
+        closes_at=closing,
     )
+    if method in URN_METHODS:
+        make_urn(ballot)
     enter_here(
         actor,
         assembly,
         signals.BALLOT_OPENED,
         {
             "question": ballot.question,
-            "present": present,
+            "present": ballot.present,
             "all": snapshot.count_vote,
             "rule": ballot.rule,
             "roll_hash": snapshot.hash,
             "text_hash": text.hash,
             "version": text.number,
+            "method": ballot.method,
+            "receipt": ballot.receipt,
+            "texts": ballot.texts,
+            "closes_at": closing.isoformat() if closing else None,
         },
     )
+    effects.put_many(due_closing(ballot))
     effects.announce(signals.BALLOT_OPENED, ballot=ballot.pk)
     ping(f"assembly-{assembly.pk}")
     return ballot
 
 
 @use_case
-def close_ballot(*, actor: Actor, ballot: Ballot) -> Ballot:
-    """Close a vote whose every number two tellers agree on. Repeatable; locks the vote.
-
-    Raises RuleStops where a number is missing or the tellers differ, and where more were counted than are present.
-    """
-    ballot = held_ballot(ballot)
-    rules.may_run(actor, ballot.assembly).require()
-    if ballot.stage == BallotStage.CLOSED:
-        return ballot
-    stage = step(BALLOT_MOVES, BallotStage(ballot.stage), BallotAct.CLOSE)
-    counts = settled_counts(ballot)
-    refuse_more_than_present(sum(counts.values()), ballot.present)
-    ballot.stage, ballot.closed_at = stage, clock.now()
-    ballot.save(update_fields=["stage", "closed_at"])
-    # The numbers stand in the entry; its sentence keeps them until they are announced.
-    enter_here(
-        actor,
-        ballot.assembly,
-        signals.BALLOT_CLOSED,
-        {"question": ballot.question, **counts, "present": ballot.present},
-    )
-    ping(f"assembly-{ballot.assembly_id}")
-    return ballot
-
-
-@use_case
 def void_ballot(*, actor: Actor, ballot: Ballot, reason: str) -> Ballot:
-    """Make an open vote void; its proposal may be voted on again. The counts stay, unread."""
+    """Make an open vote void; its proposals may be voted on again.
+
+    Counts of tellers stay, unread; an urn is emptied unread and its key destroyed.
+    """
     ballot = held_ballot(ballot)
     rules.may_run(actor, ballot.assembly).require()
     why = words(reason, _("Say why the vote is void."), most=300)
     ballot.stage = step(BALLOT_MOVES, BallotStage(ballot.stage), BallotAct.ANNUL)
     ballot.closed_at = clock.now()
     ballot.save(update_fields=["stage", "closed_at"])
-    cancel_vote(locked(ballot.proposal))
+    for proposal in rivals_of(ballot):
+        cancel_vote(proposal)
+    if ballot.method in URN_METHODS:
+        destroy(ballot)
+        effects.put_many(cleaning(ballot))
     enter_here(actor, ballot.assembly, signals.BALLOT_VOID, {"question": ballot.question, "reason": why})
     ping(f"assembly-{ballot.assembly_id}")
     return ballot
@@ -144,23 +152,20 @@ def announce_result(*, actor: Actor, ballot: Ballot) -> Decision:
     if ballot.stage == BallotStage.ANNOUNCED:
         return Decision.objects.get(result=ballot.result)
     stage = step(BALLOT_MOVES, BallotStage(ballot.stage), BallotAct.ANNOUNCE)
-    counts = settled_counts(ballot)
-    refuse_more_than_present(sum(counts.values()), ballot.present)
-    tally = Tally(counts["for"], counts["against"], counts["abstain"], ballot.present, ballot.snapshot.count_vote)
-    ballot.result = write_result(rule=ballot.rule, tally=tally, text_version=ballot.text_version, at=clock.now())
-    ballot.stage = stage
+    found = counted(ballot)
+    refuse_more_than_present(found.people, ballot.present, by_hands=ballot.method == Ballot.Method.HANDS)
+    made = write_verdict(ballot, found)
+    ballot.result, ballot.stage = made.result, stage
     ballot.save(update_fields=["stage", "result"])
-    outcome = ballot.result.outcome
-    settle_proposal(locked(ballot.proposal), outcome)
-    AgendaItem.objects.filter(pk=ballot.item_id).update(outcome=outcome)
+    AgendaItem.objects.filter(pk=ballot.item_id).update(outcome=made.result.outcome)
     decision = write_decision(
         assembly=assembly,
-        proposal=ballot.proposal,
-        text_version=ballot.text_version,
-        result=ballot.result,
-        stage=stage_of(outcome),
+        proposal=made.proposal,
+        text_version=made.text_version,
+        result=made.result,
+        stage=stage_of(made.result.outcome),
     )
-    enter_here(actor, assembly, fact_of(outcome), told(decision, ballot.result))
+    enter_verdict(actor, ballot, decision, made)
     effects.announce(signals.DECISION_MADE, decision=decision.pk)
     ping(f"assembly-{assembly.pk}")
     return decision
@@ -182,6 +187,7 @@ def correct_result(
     ballot = Ballot.objects.select_for_update().filter(result=decision.result_id).first()
     if ballot is None:
         raise RuleStops(_("This decision was not made by a vote of hands in this commune."), safe=UNCHANGED)
+    _require_counted_by_hand(ballot)
     old = decision.result
     refuse_more_than_present(count_for + count_against + count_abstain, ballot.present)
     tally = Tally(count_for, count_against, count_abstain, ballot.present, old.counts["all"])
@@ -213,19 +219,12 @@ def _turn(decision: Decision, was: str, now: str) -> None:
         settle_proposal(proposal, now)
 
 
-def _proposal_of(item: AgendaItem) -> Proposal:
-    if item.proposal is None:
-        raise RuleStops(
-            _("“%(title)s” has no proposal to vote on.") % {"title": item.title},
-            safe=UNCHANGED,
-            do=_("Put a proposal on the agenda first."),
-        )
-    if Ballot.objects.filter(item=item, stage=BallotStage.ANNOUNCED).exists():
-        raise RuleStops(
-            _("“%(title)s” was decided at this sitting.") % {"title": item.title},
-            safe=UNCHANGED,
-            do=_("A wrong count is corrected; a new vote belongs to another sitting."),
-        )
-    if item.proposal.kind == ProposalKind.COUNCIL:
-        raise RuleStops(_("A council's own item is voted on by voices."), safe=UNCHANGED)
-    return locked(item.proposal)
+def _require_counted_by_hand(ballot: Ballot) -> None:
+    """Hands and paper slips are counted by people, who may err; a list or a roll can be counted again by anybody."""
+    if ballot.method in (Ballot.Method.HANDS, Ballot.Method.SLIPS) and not ballot.texts and not ballot.sealed_counts:
+        return
+    raise RuleStops(
+        _("This vote was counted from its list or its roll; its count is not corrected by hand."),
+        safe=UNCHANGED,
+        do=_("If the vote itself was wrong, vote again in another sitting."),
+    )

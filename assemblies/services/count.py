@@ -8,6 +8,7 @@ from assemblies.domain.stages import BallotStage
 from assemblies.models import Attendance, Ballot, TellerCount
 from assemblies.queries.counts import OPTIONS, TELLERS, CountState, count_states
 from assemblies.services.attendance import enter_here
+from assemblies.services.counted import counted, refuse_more_than_present
 from assemblies.services.inputs import UNCHANGED, refuse, whole_numbers, words
 from confed.kernel import clock
 from confed.kernel.errors import NotAllowed, RuleStops
@@ -15,8 +16,6 @@ from confed.kernel.models import Person
 from confed.kernel.person import Actor
 from confed.kernel.ping import ping
 from confed.kernel.use_case import use_case
-
-WORDS = {"for": _("yes"), "against": _("no"), "abstain": _("abstaining")}
 
 
 @use_case
@@ -105,7 +104,7 @@ def correct_present(*, actor: Actor, ballot: Ballot, voters: int, reason: str) -
             do=_("Make the vote void."),
         )
     if ballot.stage == BallotStage.CLOSED:
-        refuse_more_than_present(sum(settled_counts(ballot).values()), voters)
+        refuse_more_than_present(counted(ballot).people, voters, by_hands=ballot.method == Ballot.Method.HANDS)
     was, ballot.present = ballot.present, voters
     ballot.save(update_fields=["present"])
     last = Attendance.objects.filter(assembly=assembly).latest("id")
@@ -131,44 +130,9 @@ def held_ballot(ballot: Ballot) -> Ballot:
     )
 
 
-def settled_counts(ballot: Ballot) -> dict[str, int]:
-    """Return the number of each answer that two tellers agree on; refuse, naming both, where they do not."""
-    counts: dict[str, int] = {}
-    for option, state in count_states(ballot).items():
-        if state.settled is None:
-            raise _unsettled(state)
-        counts[option] = state.settled
-    return counts
-
-
-def refuse_more_than_present(counted: int, present: int) -> None:
-    """Refuse counts above those present, saying by how many."""
-    if counted > present:
-        raise RuleStops(
-            _("%(counted)s hands were counted, %(over)s more than the %(present)s present.")
-            % {"counted": counted, "over": counted - present, "present": present},
-            safe=UNCHANGED,
-            do=_("Count again, or correct the number of those present with a reason."),
-        )
-
-
-def _unsettled(state: CountState) -> RuleStops:
-    answer = str(WORDS[state.option])
-    if state.differs:
-        return RuleStops(
-            _("The tellers differ on “%(answer)s”: %(first)s and %(second)s.")
-            % {"answer": answer, "first": state.numbers[0], "second": state.numbers[1]},
-            safe=UNCHANGED,
-            do=_("Let both count again, or keep one of the numbers with a reason."),
-        )
-    return RuleStops(
-        _("“%(answer)s” was not counted by two tellers yet: %(sent)s of 2 numbers are in.")
-        % {"answer": answer, "sent": len(state.sent)},
-        safe=UNCHANGED,
-    )
-
-
 def _require_open(ballot: Ballot) -> None:
+    if ballot.method != Ballot.Method.HANDS:
+        raise RuleStops(_("This is not a vote by hands."), safe=UNCHANGED)
     if ballot.stage != BallotStage.OPEN:
         raise RuleStops(_("This vote is closed."), safe=UNCHANGED)
 

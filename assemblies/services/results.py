@@ -17,6 +17,11 @@ _FACTS: dict[Outcome, Fact] = {
     Outcome.REJECTED: signals.DECISION_REJECTED,
     Outcome.TIED: signals.DECISION_TIED,
 }
+_FEW_FACTS: dict[Outcome, Fact] = {
+    Outcome.ADOPTED: signals.DECISION_MADE_BY_FEW,
+    Outcome.REJECTED: signals.DECISION_REJECTED_BY_FEW,
+    Outcome.TIED: signals.DECISION_TIED_BY_FEW,
+}
 
 
 def write_result(
@@ -27,24 +32,34 @@ def write_result(
     at: datetime,
     supersedes: Result | None = None,
     reason: str = "",
+    outcome: Outcome | None = None,
+    more: Mapping[str, object] | None = None,
 ) -> Result:
-    """Write what was counted and what it decided under the frozen rule; never over an older result."""
+    """Write what was counted and what it decided under the frozen rule; never over an older result.
+
+    A vote on rival texts hands in its own outcome, and with `more` what else is kept beside the counts.
+    """
     return Result.objects.create(
         supersedes=supersedes,
         text_version=text_version,
-        outcome=decide(Rule.from_values(rule), tally),
-        counts={
-            "for": tally.for_,
-            "against": tally.against,
-            "abstain": tally.abstain,
-            "present": tally.present,
-            "all": tally.all,
-            "not_voting": tally.not_voting,
-        },
+        outcome=outcome or decide(Rule.from_values(rule), tally),
+        counts={**counts_kept(tally), **(more or {})},
         rule=dict(rule),
         reason=reason,
         at=at,
     )
+
+
+def counts_kept(tally: Tally) -> dict[str, int]:
+    """Return the numbers that every result keeps."""
+    return {
+        "for": tally.for_,
+        "against": tally.against,
+        "abstain": tally.abstain,
+        "present": tally.present,
+        "all": tally.all,
+        "not_voting": tally.not_voting,
+    }
 
 
 def begin_vote(proposal: Proposal) -> None:
@@ -67,9 +82,9 @@ def stage_of(outcome: str) -> DecisionStage:
     return DecisionStage.IN_FORCE if outcome == Outcome.ADOPTED else DecisionStage.NOT_PASSED
 
 
-def fact_of(outcome: str) -> Fact:
-    """Return the fact whose sentence tells a decision with this outcome."""
-    return _FACTS[Outcome(outcome)]
+def fact_of(outcome: str, *, is_hidden: bool = False) -> Fact:
+    """Return the fact whose sentence tells a decision with this outcome, with its counts or without them."""
+    return (_FEW_FACTS if is_hidden else _FACTS)[Outcome(outcome)]
 
 
 def told(decision: Decision, result: Result) -> dict[str, object]:
