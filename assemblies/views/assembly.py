@@ -171,9 +171,7 @@ def _show(
         "waiting": steps.waiting if steps else None,
         "others": [asked(step) for step in steps.others] if steps else [],
         "send": answer_form(SendForm, Act.SEND, board.now.option) if board and board.now else None,
-        "mend": [
-            (one, answer_form(SendForm, Act.SEND, one.option, one.mine)) for one in board.answers if one.may_mend
-        ]
+        "mend": [(one, answer_form(SendForm, Act.SEND, one.option, one.mine)) for one in board.answers if one.may_mend]
         if board and board.is_teller
         else [],
         "settle": [(one, answer_form(SettleForm, Act.SETTLE, one.option)) for one in board.answers if one.is_different]
