@@ -12,5 +12,6 @@ class AssembliesConfig(AppConfig):
     label = "assemblies"
 
     def ready(self) -> None:
-        """Register the facts, so that minutes can be read in any process."""
+        """Register the facts, so that minutes can be read in any process, and hear what is owed."""
         import_module("assemblies.signals")
+        import_module("assemblies.receivers")

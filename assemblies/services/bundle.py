@@ -34,7 +34,7 @@ def enter_bundle(
     slips, not what stands on them. Locks the vote. Raises NotAllowed, BadInput, RuleStops; then nothing is written.
     """
     ballot = held_ballot(ballot)
-    _require_tellers(actor, second, ballot)
+    require_tellers(actor, second, ballot)
     if ballot.method not in URN_METHODS:
         raise RuleStops(_("Paper slips belong to a secret vote or to one on slips."), safe=UNCHANGED)
     if ballot.stage != BallotStage.OPEN:
@@ -55,13 +55,14 @@ def enter_bundle(
     return len(slips)
 
 
-def _require_tellers(actor: Actor, second: Person, ballot: Ballot) -> None:
+def require_tellers(actor: Actor, second: Person, ballot: Ballot) -> None:
+    """Refuse where these are not two tellers of the sitting."""
     rules.may_count(actor, ballot).require()
     if second == actor or not rules.may_count(second, ballot):
         raise NotAllowed(
-            _("Paper slips need a second teller of this sitting."),
+            _("Two tellers of this sitting are needed."),
             safe=UNCHANGED,
-            do=_("Choose the teller who marked the roll and counted the slips with you."),
+            do=_("Choose the teller who does this with you."),
         )
 
 

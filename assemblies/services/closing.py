@@ -54,6 +54,14 @@ def close_ballot(*, actor: Actor, ballot: Ballot) -> Ballot:
     return ballot
 
 
+@use_case
+def close_due(*, actor: Actor, ballot_id: int) -> None:
+    """Close a vote by phone whose time is over; one that was closed or made void before stays as it is."""
+    ballot = held_ballot(Ballot.objects.get(pk=ballot_id))
+    if ballot.stage == BallotStage.OPEN:
+        close_ballot(actor=actor, ballot=ballot)
+
+
 def due_closing(ballot: Ballot) -> list[NewEffect]:
     """Return the effect that closes a vote when its time is over; none where it has no closing time."""
     if ballot.closes_at is None:
