@@ -49,8 +49,8 @@ check: $(VENV)/.dev ## Style, types, floors and rooms, migrations, locks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	@if grep -nE '://|^--' requirements.txt requirements-dev.txt; then echo 'A lock names a host or an option.'; exit 1; fi
-	CONFED_VAR=$$(mktemp -d) CONFED_LOG_LEVEL=WARNING $(BIN)/python manage.py makemigrations --check --dry-run
-	CONFED_VAR=$$(mktemp -d) $(BIN)/python manage.py check
+	@scratch=$$(mktemp -d); trap 'rm -rf "$$scratch"' EXIT; export CONFED_VAR="$$scratch" CONFED_LOG_LEVEL=WARNING; \
+	$(BIN)/python manage.py makemigrations --check --dry-run; $(BIN)/python manage.py check
 
 system: ## Install PostgreSQL, Redis and Chromium on Debian as root; elsewhere say what is missing
 	@$(PYTHON) tests/support/system.py services browser
