@@ -72,7 +72,7 @@ def codes_list(ballot: Ballot, language: str = "en") -> CodesList:
     codes = [
         ListedCode(printed(row.receipt, language), row.word, row.choice) for row in rows if row.receipt is not None
     ]
-    # Until the result is announced nobody is told what was chosen (settled 12).
+    # Until the result is announced nobody is told what was chosen (Rulebook, a vote by phone).
     announced = ballot.stage == BallotStage.ANNOUNCED and not hidden
     if not announced:
         codes = [ListedCode(each.words, each.own_word, "") for each in codes]

@@ -45,6 +45,9 @@ def rule_sentence(rule: Rule, present: int, all: int) -> str:  # noqa: A002 - th
 
 def reckoning(counts: Mapping[str, int], rule: Rule, outcome: str) -> str:
     """Say after the vote what was counted, out of whom, what was needed, and what follows."""
+    if counts.get("hidden"):
+        few = _("Fewer than five voted in secret, so the counts are not printed.")
+        return f"{few} {outcome_sentence(outcome)}"
     words = dict(counts) | {"needed": needed_after(rule, counts), "cast": counts["for"] + counts["against"]}
     if rule.base == Base.PRESENT:
         counted = _("%(for)s yes, %(against)s no, %(abstain)s abstain, of %(present)s present: %(needed)s needed.")
