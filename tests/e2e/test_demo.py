@@ -107,7 +107,7 @@ def enter(page: Page, slip: str) -> None:
 
 def answer_on_paper(page: Page, day: str) -> None:
     page.get_by_role("link", name=re.compile("Enter the answer of")).first.click()
-    page.get_by_label("Day of the assembly").fill(day)
+    page.get_by_label(re.compile("^Day")).fill(day)
     page.get_by_label("Place").fill("Under the market roof")
     for label, number in (("People with a vote", "28"), ("Youth", "0"), ("Guests", "0")):
         page.get_by_label(label).fill(number)
