@@ -56,6 +56,14 @@ def postgres_url() -> Iterator[str]:
             yield url
 
 
+@pytest.fixture
+def empty_postgres(postgres_url: str) -> Iterator[str]:
+    """URL of an empty database on that server, for programs of their own."""
+    url = databases.create_postgres(postgres_url)
+    yield url
+    databases.drop_postgres(url)
+
+
 @pytest.fixture(scope="session")
 def redis_url() -> Iterator[str]:
     """URL of a Redis server that may be flushed: the run's, or one of our own."""

@@ -3,7 +3,8 @@
 import logging
 import os
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 from typing import Final
 
 logger = logging.getLogger(__name__)
@@ -12,13 +13,15 @@ logger = logging.getLogger(__name__)
 class Courier:
     """Delivers what was posted from its own daemon thread; what waits is a set, so a flood is one delivery.
 
-    Only hints travel here: what is lost is made up by beat and by the pages' own refetch. A failed delivery is
-    logged and never raised. After a fork the child starts a thread of its own.
+    A delivery that fails is tried again after each pause (a connection that the broker closed fails once), then
+    logged and let go, never raised: only hints travel here, and beat and the pages' own refetch make up for a lost
+    one. After a fork the child starts a thread of its own.
     """
 
-    def __init__(self, name: str, deliver: Callable[[list[str]], None]) -> None:
+    def __init__(self, name: str, deliver: Callable[[list[str]], None], pauses: Sequence[float] = (0.2, 2)) -> None:
         self._name: Final = name
         self._deliver: Final = deliver
+        self._pauses: Final = pauses
         self._begin()
         os.register_at_fork(after_in_child=self._begin)
 
@@ -49,7 +52,15 @@ class Courier:
                 self._lock.notify_all()
                 self._lock.wait_for(lambda: bool(self._waiting))
                 items, self._waiting, self._busy = list(self._waiting), {}, True
+            self._deliver_patiently(items)
+
+    def _deliver_patiently(self, items: list[str]) -> None:
+        for pause in (*self._pauses, None):
             try:
-                self._deliver(items)
+                return self._deliver(items)
             except Exception as error:  # noqa: BLE001 -- a broker may fail in any way
-                logger.warning("%s: a hint was not delivered: %s: %s", self._name, type(error).__name__, error)
+                if pause is None:
+                    logger.warning("%s: a hint was lost: %s: %s", self._name, type(error).__name__, error)
+                else:
+                    time.sleep(pause)
+        return None

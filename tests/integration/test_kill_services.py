@@ -6,7 +6,6 @@ from pathlib import Path
 import psycopg2
 import pytest
 
-from tests.support.databases import create_postgres, drop_postgres
 from tests.support.processes import Program, house, programs, redis, wait_until
 from tests.support.servers import free_port, listens
 
@@ -34,19 +33,12 @@ class Counts:
         return self(f"SELECT count(*) FROM kernel_effect WHERE {OWED} AND done_at IS NOT NULL")
 
 
-@pytest.fixture
-def database(postgres_url: str):
-    url = create_postgres(postgres_url)
-    yield url
-    drop_postgres(url)
-
-
-def test_nine_kills_lose_nothing_and_do_nothing_twice(database: str, tmp_path: Path):
+def test_nine_kills_lose_nothing_and_do_nothing_twice(empty_postgres: str, tmp_path: Path):
     port = free_port()
     slowness = tmp_path / "slowness"
     slowness.write_text(SECONDS_AN_EFFECT)
     env = {
-        "DATABASE_URL": database,
+        "DATABASE_URL": empty_postgres,
         "REDIS_URL": f"redis://127.0.0.1:{port}/0",
         "CONFED_TEST_SLOWNESS": str(slowness),
     }
@@ -65,7 +57,7 @@ def test_nine_kills_lose_nothing_and_do_nothing_twice(database: str, tmp_path: P
         wait_until(lambda: listens(port), 10, "Redis listens")
         load.start()
         assert load.process.wait(60) == 0, load.log.read_text()
-        counts = Counts(database)
+        counts = Counts(empty_postgres)
         assert counts.done() == 0
         worker.start()
         beat.start()

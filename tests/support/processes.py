@@ -36,7 +36,9 @@ class Program:
     process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        """Start it; what it says is added to its log."""
+        """Start it, again once the last start has ended; what it says is added to its log."""
+        if self.process is not None:
+            self.process.wait(30)
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 self.arguments, cwd=ROOT, env=self.env, stdout=log, stderr=log, start_new_session=True

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection
 
 from confed.kernel import effects
+from confed.kernel.ping import ping
 
 KIND = "mandates.ask_commune"
 SLOWNESS = Path(os.environ.get("CONFED_TEST_SLOWNESS", "none"))  # a file, so that the test can let them run at last
@@ -24,3 +25,9 @@ def slowly(args: dict[str, Any]) -> None:
 
 
 effects._handlers[KIND] = slowly
+
+
+@effects.handler("tests.ping")
+def ping_topic(args: dict[str, Any]) -> None:
+    """Tell a topic, from whichever process does the effect."""
+    ping(args["topic"])
