@@ -30,8 +30,14 @@ def touches_tables(item: pytest.Item) -> bool:
     return item.get_closest_marker("django_db") is not None or bool(fixtures & DATABASE_FIXTURES)
 
 
+def is_long(item: pytest.Item) -> bool:
+    """Say whether a test starts real processes: two workers are busy to the end when these come first."""
+    return any(item.get_closest_marker(mark) for mark in ("services", "browser")) or "e2e" in item.path.parts
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL keep the tests whose answer could differ there."""
+    """Begin with the long ones; on PostgreSQL keep the tests whose answer could differ there."""
+    items.sort(key=lambda item: not is_long(item))
     if os.environ.get("CONFED_TEST_DATABASE") != "postgres":
         return
     kept = [item for item in items if touches_tables(item) and item.get_closest_marker("services") is None]
