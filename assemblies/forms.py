@@ -263,3 +263,82 @@ class PaperForm(HouseForm):
         witnesses = [values.pop(name) for name in ("witness_1", "witness_2") if name in values]
         values["youth"], values["observers"] = values["youth"] or 0, values["observers"] or 0
         return {**values, "tellers": tellers, "witnesses": witnesses}
+
+
+class TableForm(HouseForm):
+    """A member table: a file, or the same pasted; and, if somebody said so, what its columns are."""
+
+    file = forms.FileField(
+        label=_("A file: CSV or XLSX"),
+        required=False,
+        max_length=200,
+        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx", "class": "field"}),
+        error_messages={"empty": _("This file is empty.")},
+    )
+    words = forms.CharField(
+        label=_("Or paste the table"),
+        help_text=_("As it is copied from a spreadsheet, or names one a line."),
+        required=False,
+        max_length=2_000_000,
+        widget=forms.Textarea(attrs={"rows": 4, "class": "field"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for one of the two."""
+        values = super().clean() or {}
+        if not self.errors and not values.get("file") and not (values.get("words") or "").strip():
+            self.add_error("file", _("Choose a file, or paste the table."))
+        return values
+
+    def meanings(self) -> list[str]:
+        """What was said of each column, in order; empty where nothing was said."""
+        said = [value for name, value in self.data.items() if name.startswith("column-")]
+        return [str(value) for value in said][:200]
+
+
+class MendForm(HouseForm):
+    """What is said about one row of a table."""
+
+    roll_import = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    number = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    field = forms.CharField(required=False, max_length=10, widget=forms.HiddenInput)
+    words = forms.CharField(required=False, max_length=500)
+    choice = forms.CharField(required=False, max_length=10)
+
+
+class ConfirmForm(HouseForm):
+    """What the button said it would do."""
+
+    roll_import = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    new = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    changed = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+
+class OneImportForm(HouseForm):
+    """Which import is undone or thrown away."""
+
+    roll_import = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+
+class CardsForm(HouseForm):
+    """For whom slips or cards are printed."""
+
+    entry = forms.TypedMultipleChoiceField(
+        label=_("Names"),
+        coerce=int,
+        choices=(),
+        error_messages={"required": _("Tick at least one name.")},
+    )
+    kind = forms.ChoiceField(
+        label=_("What to print"),
+        choices=[("slip", _("Slips: good for 7 days")), ("card", _("Personal QR cards: good for 30 days"))],
+        initial="slip",
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Take any number; whose they are is asked where they are printed."""
+        super().__init__(*args, **kwargs)
+        sent = self.data.getlist("entry") if hasattr(self.data, "getlist") else []
+        numbers = [(number, number) for number in sent if number.isdecimal() and len(number) < 19]
+        self.fields["entry"].choices = numbers  # type: ignore[attr-defined]

@@ -29,6 +29,7 @@ ROLL_IMPORT_UNDONE = fact(
         "changed back: %(changed)s."
     ),
 )
+SLIPS_PRINTED = fact("slips_printed", _("Slips to sign in with were printed in %(commune)s: %(printed)s."))
 ENTRY_CLAIMED = fact("entry_claimed", _("%(name)s joined a login to an entry on the roll of %(commune)s."))
 ENTRY_ENDED = fact("entry_ended", _("The entry of %(name)s on the roll of %(commune)s ended on %(ended_on)s."))
 RIGHTS_CHANGED = fact("rights_changed", _("The rights of %(name)s on the roll of %(commune)s were changed."))

@@ -3,17 +3,22 @@
 from django.urls import path
 
 from assemblies.views.assembly import assembly
+from assemblies.views.cards import cards, claim_slip
 from assemblies.views.charter import charter
 from assemblies.views.members import member, members
 from assemblies.views.minutes import minutes
 from assemblies.views.minutes_out import minutes_csv, minutes_pdf, minutes_text
 from assemblies.views.paper import paper
 from assemblies.views.plan import matter, plan
+from assemblies.views.roll_import import roll_import
 
 urlpatterns = [
     path("c/<slug:slug>/charter/", charter, name="charter"),
     path("c/<slug:slug>/members/", members, name="members"),
     path("c/<slug:slug>/members/<int:pk>/", member, name="member"),
+    path("c/<slug:slug>/members/import/", roll_import, name="roll_import"),
+    path("c/<slug:slug>/members/cards/", cards, name="cards"),
+    path("in/slip/<str:token>/join/", claim_slip, name="claim_slip"),
     path("c/<slug:slug>/plan/", plan, name="plan"),
     path("c/<slug:slug>/matter/", matter, name="matter"),
     path("c/<slug:slug>/paper/<str:code>/", paper, name="paper"),

@@ -4,6 +4,7 @@ from assemblies.models.assembly import AgendaItem, Assembly, Attendance
 from assemblies.models.ballot import Ballot, Decision, Elector, Result, Snapshot, TellerCount
 from assemblies.models.commune import Charter, Commune, Role, RollEntry
 from assemblies.models.proposal import Proposal, TextVersion
+from assemblies.models.roll_import import RollImport
 from assemblies.models.urn import Slip, Urn
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Result",
     "Role",
     "RollEntry",
+    "RollImport",
     "Slip",
     "Snapshot",
     "TellerCount",

@@ -24,7 +24,7 @@ class RollRow:
     standing: str
     card: str
     rights: str
-    has_login: bool
+    claim: str
     joined_on: date
 
 
@@ -75,6 +75,17 @@ def rights_words(entry: RollEntry) -> str:
     return _("may speak, no vote") if entry.may_speak else _("neither speaks nor votes")
 
 
+def claim_words(entry: RollEntry) -> str:
+    """Whether the bearer of this entry can sign in, and by what; `person` is read with the entry."""
+    if entry.person is not None and entry.person.last_login:
+        return _("has signed in")
+    if entry.mail or (entry.person is not None and entry.person.mail):
+        return _("can sign in with a mailed code")
+    if entry.person is not None:
+        return _("slip not used yet")
+    return _("no e-mail, no slip yet")
+
+
 def _row(entry: RollEntry) -> RollRow:
     return RollRow(
         id=entry.pk,
@@ -82,7 +93,7 @@ def _row(entry: RollEntry) -> RollRow:
         standing=entry.get_standing_display(),
         card=entry.card,
         rights=rights_words(entry),
-        has_login=entry.person_id is not None,
+        claim=claim_words(entry),
         joined_on=entry.joined_on,
     )
 
@@ -108,7 +119,7 @@ def roll_page(commune: Commune, person: Person | None, search: str = "", number:
     counts = running.aggregate(
         voters=Count("pk", filter=Q(may_vote=True)), speakers=Count("pk", filter=Q(may_speak=True))
     )
-    entries = running.order_by("name", "pk")
+    entries = running.select_related("person").order_by("name", "pk")
     if search:
         entries = entries.filter(Q(name__icontains=search) | Q(card=search))
     pages = Paginator(entries, PAGE)

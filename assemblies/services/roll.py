@@ -102,7 +102,7 @@ def change_rights(
     if may_vote and not (may_speak and new == ADULT):
         raise refuse(_("A vote goes only to members who may speak; youth and observers may speak and never count."))
     if may_vote and not entry.may_vote and entry.person is not None:
-        _refuse_second_vote(commune, [entry.person])
+        refuse_second_vote(commune, [entry.person])
     was = {"may_speak": int(entry.may_speak), "may_vote": int(entry.may_vote), "standing": entry.standing}
     entry.may_speak, entry.may_vote, entry.standing = may_speak, may_vote, new
     entry.save(update_fields=["may_speak", "may_vote", "standing"])
@@ -197,6 +197,16 @@ def _held(actor: Actor, entry: RollEntry) -> tuple[Commune, RollEntry]:
 def _add(actor: Actor, commune: Commune, entries: Sequence[NewEntry]) -> tuple[Commune, list[RollEntry]]:
     commune = locked(commune)
     rules.may_keep_roll(actor, commune).require()
+    require_room_for_people(commune)
+    today = clock.today(zone_of(commune))
+    rows = [_row(commune, new, today) for new in entries]
+    _refuse_doubles(commune, rows)
+    refuse_second_vote(commune, [row.person for row in rows if row.person and row.may_vote])
+    return commune, RollEntry.objects.bulk_create(rows, batch_size=BATCH)
+
+
+def require_room_for_people(commune: Commune) -> None:
+    """Refuse people on the roll of a commune that has communes under it: never both."""
     if has_communes_below(commune):
         raise RuleStops(
             _("Communes stand under %(commune)s, so no people stand on its roll.") % {"commune": commune.name},
@@ -204,11 +214,6 @@ def _add(actor: Actor, commune: Commune, entries: Sequence[NewEntry]) -> tuple[C
             do=_("Enter people on the roll of one of its communes."),
             rule=_("A commune has people on its roll or communes under it, never both."),
         )
-    today = clock.today(zone_of(commune))
-    rows = [_row(commune, new, today) for new in entries]
-    _refuse_doubles(commune, rows)
-    _refuse_second_vote(commune, [row.person for row in rows if row.person and row.may_vote])
-    return commune, RollEntry.objects.bulk_create(rows, batch_size=BATCH)
 
 
 def _row(commune: Commune, new: NewEntry, today: date) -> RollEntry:
@@ -245,7 +250,8 @@ def _refuse_doubles(commune: Commune, rows: list[RollEntry]) -> None:
         )
 
 
-def _refuse_second_vote(commune: Commune, people: Sequence[Person]) -> None:
+def refuse_second_vote(commune: Commune, people: Sequence[Person]) -> None:
+    """Refuse a vote for somebody who has one in another commune of the tree (roll.exclusive)."""
     other = _votes_elsewhere(commune, people)
     if other is not None:
         raise RuleStops(

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +27,19 @@ def issue_code(*, actor: Actor, person: Person, use: str, days: int) -> str:
         expires_at=clock.now() + timedelta(days=days),
     )
     return token
+
+
+@use_case
+def issue_codes(*, actor: Actor, people: Sequence[Person], use: str, days: int) -> list[str]:
+    """Make a way in for each of these people, in their order; what was printed for them before no longer lets in."""
+    moment = clock.now()
+    AccessCode.objects.filter(person__in=people, used_at=None).update(used_at=moment)
+    tokens = [secrets.token_urlsafe(TOKEN_BYTES) for _person in people]
+    AccessCode.objects.bulk_create(
+        AccessCode(person=person, hash=_hash(token), use=AccessCode.Use(use), expires_at=moment + timedelta(days=days))
+        for person, token in zip(people, tokens, strict=True)
+    )
+    return tokens
 
 
 @use_case

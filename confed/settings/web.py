@@ -59,6 +59,9 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = DEBUG
 
+# What people send as a file stays in memory, within a limit, and never lies on the disk.
+FILE_UPLOAD_HANDLERS = ["assemblies.documents.uploads.MemoryUpload"]
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
