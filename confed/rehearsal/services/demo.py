@@ -36,7 +36,7 @@ def evening_of(script: Script) -> datetime:
 
 def end_story(script: Script, tell: Callable[[str], None], server_runs: bool) -> Report:
     """Let the communes that have not answered do so on their days, then pass the end of the window."""
-    time = SharedTimekeeper(tell, server_runs)
+    time = SharedTimekeeper(tell, script.zone, server_runs)
     report = Report(script.title)
     published = [move for move in script.moves if move.verb == "publish"]
     rest = replace(script, moves=[*published, *still_to_come(script)])

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 from io import StringIO
+from zoneinfo import ZoneInfo
 
 from django.core.management import call_command
 
@@ -18,10 +19,11 @@ STEP_SECONDS = 0.25
 class SharedTimekeeper(Timekeeper):
     """Moves the clock file instead of this process alone, and leaves what falls due to the server while it runs."""
 
-    def __init__(self, tell: Callable[[str], None], server_runs: bool) -> None:
-        """Say where time stands through `tell`."""
+    def __init__(self, tell: Callable[[str], None], zone: str, server_runs: bool) -> None:
+        """Say through `tell` where time stands in this zone."""
         super().__init__()
-        self._tell, self._server_runs = tell, server_runs
+        self._tell, self._zone, self._server_runs = tell, ZoneInfo(zone), server_runs
+        self._told = ""
         self.moment = clock.now()
 
     def begin(self, moment: datetime) -> None:
@@ -39,7 +41,10 @@ class SharedTimekeeper(Timekeeper):
     def _set(self, moment: datetime) -> None:
         if moment > clock.now():
             call_command("move_clock", moment.isoformat(), stdout=StringIO())
-            self._tell(f"{moment:%d %B, %H:%M}")
+            said = f"{moment.astimezone(self._zone):%-d %B, %H:%M}"
+            if said != self._told:
+                self._tell(said)
+            self._told = said
         self.moment = moment
 
 

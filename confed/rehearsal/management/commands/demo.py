@@ -23,6 +23,7 @@ from confed.rehearsal.services.demo import begin_story, end_story, evening_of, s
 
 PORT = 8000
 IN_DEMO = "CONFED_DEMO"
+STORY_ZONE = "Europe/Paris"
 HERE = Path(__file__).resolve().parents[4]
 OURS = ("confed.sqlite3", "confed.sqlite3-wal", "confed.sqlite3-shm", "clock", "clock.draft")
 
@@ -127,6 +128,7 @@ def _enter_demo(folder: str) -> None:
         "CONFED_VAR": str(place),
         "CONFED_MOVABLE_CLOCK": "1",
         "CONFED_DRAIN_SECONDS": "1",
+        "CONFED_ZONE": STORY_ZONE,
         "CONFED_LOG_LEVEL": os.environ.get("CONFED_LOG_LEVEL", "WARNING"),
     }
     sys.stdout.flush()
