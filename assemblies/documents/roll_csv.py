@@ -36,6 +36,8 @@ def csv_rows(content: bytes | str, *, is_cut: bool = False) -> Iterator[list[str
             number += 1
             yield row
     except csv.Error as error:
+        if is_cut:
+            return  # the cell goes on beyond what was kept; the size is what is wrong
         raise BadInput(
             _("Row %(row)s cannot be read: a cell in it does not end.") % {"row": number + 1},
             NOT_READ,

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from assemblies.domain.roll_columns import Meaning
 from assemblies.domain.roll_import import ImportStage
 from assemblies.models import Commune, RollImport
-from assemblies.models.tree import zone_of
+from assemblies.models.tree import line_of, zone_in
 from assemblies.queries.import_review import Answer, Review, review_of
 from assemblies.queries.import_words import MEANING_WORDS
-from assemblies.rules import may_keep_roll
+from assemblies.rules import held_by, may_keep_roll
 from confed.kernel import clock
 from confed.kernel.errors import NotAllowed, NotThere
 from confed.kernel.models import Person
@@ -41,9 +41,9 @@ class ImportPage:
     meanings: tuple[Answer, ...]
 
 
-def require_keeper(person: Person | None, commune: Commune) -> None:
+def require_keeper(person: Person | None, commune: Commune, line: list[Commune] | None = None) -> None:
     """Let the keeper of the roll in; others read who that is."""
-    keep = may_keep_roll(person, commune) if person else None
+    keep = may_keep_roll(person, commune, held_by(person, commune, line)) if person else None
     if not keep:
         raise NotAllowed(
             _("Only secretaries of %(commune)s bring in members.") % {"commune": commune.name},
@@ -68,8 +68,9 @@ def find_import(commune: Commune, pk: int) -> RollImport:
 
 def import_page(commune: Commune, person: Person | None) -> ImportPage:
     """The import page for the keeper of the roll; some 12 queries at any size."""
-    require_keeper(person, commune)
-    zone = zone_of(commune)
+    line = line_of(commune)
+    require_keeper(person, commune, line)
+    zone = zone_in(line)
     kept = running_import(commune)
     last = (
         RollImport.objects.filter(commune=commune, stage=ImportStage.CONFIRMED, expires_at__gt=clock.now())
@@ -81,7 +82,7 @@ def import_page(commune: Commune, person: Person | None) -> ImportPage:
         slug=commune.slug,
         commune=commune.name,
         zone=zone,
-        review=review_of(kept, zone) if kept else None,
+        review=review_of(kept, line) if kept else None,
         done=_done(last, zone) if last else None,
         meanings=tuple(Answer(meaning.value, str(MEANING_WORDS[meaning])) for meaning in Meaning),
     )

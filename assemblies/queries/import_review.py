@@ -10,10 +10,11 @@ from assemblies.domain.roll_cells import parse_day
 from assemblies.domain.roll_columns import Meaning
 from assemblies.domain.roll_fates import MENDED_BY, Fate, Plan, Planned
 from assemblies.domain.roll_table import Row
-from assemblies.models import RollImport
-from assemblies.queries.charter import charter_on
+from assemblies.models import Commune, RollImport
+from assemblies.models.tree import zone_in
 from assemblies.queries.import_words import CHOICE_WORDS, MEANING_WORDS, day_words, fault_words
-from assemblies.queries.roll_plan import plan_of
+from assemblies.queries.inherited import values_on
+from assemblies.queries.roll_plan import plan_under
 from confed.kernel import clock
 
 FIRST_ROWS = 5
@@ -89,10 +90,12 @@ class Review:
         return self.new + self.changed
 
 
-def review_of(kept: RollImport, zone: str) -> Review:
-    """Compare the table with the roll as it stands now, and say it in words."""
-    plan = plan_of(kept)
+def review_of(kept: RollImport, line: list[Commune]) -> Review:
+    """Compare the table with the roll as it stands now, and say it in words; the line is the commune and those above."""
+    zone = zone_in(line)
     today = clock.today(zone)
+    values = values_on(line, today)
+    plan = plan_under(kept, values, today)
     new, changed = plan.of(Fate.NEW), plan.of(Fate.CHANGED)
     shown = [planned for planned in plan.rows if planned.fate in (Fate.WAITS, Fate.TWICE) or planned.row.choices]
     looks = sorted(map(_look, shown), key=lambda look: look.is_done)
@@ -100,7 +103,7 @@ def review_of(kept: RollImport, zone: str) -> Review:
         ColumnView(place, meaning, str(MEANING_WORDS[Meaning(meaning)]), heading, meaning != Meaning.NONE)
         for place, (heading, meaning) in enumerate(kept.columns)
     )
-    days = int(charter_on(kept.commune, today).get("roll.wait_days", "0"))
+    days = int(values.get("roll.wait_days", "0"))
     return Review(
         id=kept.pk,
         source=kept.source,

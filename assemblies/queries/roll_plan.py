@@ -1,6 +1,7 @@
 """What a read table would do to the roll as it stands now."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 
 from django.db.models import Q
 
@@ -8,22 +9,28 @@ from assemblies.domain.roll_fates import OnRoll, Plan
 from assemblies.domain.roll_plan import plan_import
 from assemblies.domain.roll_table import Row, rows_from
 from assemblies.models import Commune, RollEntry, RollImport
-from assemblies.models.tree import root_of, zone_of
-from assemblies.queries.charter import charter_on
+from assemblies.models.tree import line_of, root_of, zone_in
+from assemblies.queries.inherited import values_on
 from confed.kernel import clock
 
 MAILS_AT_ONCE = 5_000
 
 
 def plan_of(kept: RollImport) -> Plan:
-    """Compare the rows with the running entries; some 8 queries at up to 5,000 rows, one more per 5,000."""
+    """Compare the rows with the running entries as they are today, under the charter of today."""
+    line = line_of(kept.commune)
+    today = clock.today(zone_in(line))
+    return plan_under(kept, values_on(line, today), today)
+
+
+def plan_under(kept: RollImport, values: Mapping[str, str], today: date) -> Plan:
+    """Compare the rows with the running entries; 2 queries at up to 5,000 rows, one more per 5,000."""
     rows = rows_from(kept.rows)
     commune = kept.commune
-    today = clock.today(zone_of(commune))
     entries = list(RollEntry.objects.running().filter(commune=commune).select_related("person"))
     elsewhere: dict[str, str] = {}
     by_person: dict[int, str] = {}
-    if charter_on(commune, today)["roll.exclusive"] != "no":
+    if values["roll.exclusive"] != "no":
         elsewhere, by_person = _votes_elsewhere(commune, rows, entries)
     roll = [
         OnRoll(

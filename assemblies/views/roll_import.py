@@ -26,7 +26,8 @@ def roll_import(request: HttpRequest, slug: str) -> HttpResponse:
     """Read a table of members and import it; each post is one step."""
     commune = find_commune(slug)
     person = person_of(request.user)
-    require_keeper(person, commune)
+    if request.method == "POST":
+        require_keeper(person, commune)  # before a file of a stranger is read
     act = request.POST.get("act", "")
     form = TableForm(request.POST, request.FILES) if act == "read" else TableForm()
     refusal: ConfedError | None = None
