@@ -6,15 +6,16 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from assemblies.domain.stages import AssemblyStage
+from assemblies.domain.stages import VOTED, WITH_ITS_MOVERS, AssemblyStage, ProposalKind
 from assemblies.models import Assembly, Ballot, Commune, Elector, Proposal, Role, RollEntry, Snapshot
-from assemblies.models.tree import has_communes_below, line_of, zone_in
+from assemblies.models.tree import has_communes_below, line_of, zone_in, zone_of
 from confed.kernel import clock
 from confed.kernel.errors import ALLOWED, Verdict
 from confed.kernel.models import Person
 from confed.kernel.person import Actor, Machine
 
 SECRETARY, FACILITATOR, TELLER = Role.Kind.SECRETARY, Role.Kind.FACILITATOR, Role.Kind.TELLER
+CONVENOR = Role.Kind.CONVENOR
 # Machines that set communes up: the founding page before anybody has a role, and a rehearsal read from a file.
 FOUNDERS = frozenset({"founding", "rehearsal"})
 
@@ -127,6 +128,13 @@ def needs_witnesses(actor: Actor, commune: Commune, held: Held | None = None) ->
     return not (held or held_by(actor, commune)).has(SECRETARY)
 
 
+def may_bring_up(actor: Actor, commune: Commune, held: Held | None = None) -> Verdict:
+    """Those who plan the sittings, or a question that came down, put a text straight before the commune."""
+    if may_plan(actor, commune, held):
+        return ALLOWED
+    return Verdict(False, _("Only a secretary or a facilitator puts a text straight on the agenda; write a draft."))
+
+
 def may_draft(actor: Actor, commune: Commune, held: Held | None = None) -> Verdict:
     """Whoever may speak in the commune puts a proposal before it; so do its secretary and its facilitators."""
     if may_plan(actor, commune, held):
@@ -139,12 +147,66 @@ def may_draft(actor: Actor, commune: Commune, held: Held | None = None) -> Verdi
 
 
 def may_change_text(actor: Actor, proposal: Proposal, held: Held | None = None) -> Verdict:
-    """The author changes or withdraws a proposal; so do the commune's secretary and its facilitators."""
+    """The author changes or withdraws a proposal; once it is admitted the commune's secretary and facilitators do too."""
+    if is_author(actor, proposal):
+        return ALLOWED
+    if proposal.stage in WITH_ITS_MOVERS:
+        return Verdict(False, _("Only who drafted a proposal changes it before it is admitted."))
     if may_plan(actor, proposal.commune, held):
         return ALLOWED
-    if isinstance(actor, Person) and proposal.author is not None and proposal.author.person_id == actor.pk:
-        return ALLOWED
     return Verdict(False, _("Only the author, a secretary or a facilitator changes a proposal."))
+
+
+def is_author(actor: Actor, proposal: Proposal) -> bool:
+    """Say whether this person moves the proposal."""
+    author = proposal.author
+    return isinstance(actor, Person) and author is not None and author.person_id == actor.pk
+
+
+def may_submit(actor: Actor, proposal: Proposal) -> Verdict:
+    """Who drafted a proposal hands it in, and appeals for it."""
+    return ALLOWED if is_author(actor, proposal) else Verdict(False, _("Only who moves this proposal does this."))
+
+
+def may_support(entry: RollEntry | None) -> Verdict:
+    """Whoever has a vote in the commune supports its proposals."""
+    if entry is not None and may_be_counted(entry):
+        return ALLOWED
+    return Verdict(False, _("Only those with a vote in this commune support its proposals."))
+
+
+def may_argue(entry: RollEntry | None) -> Verdict:
+    """Whoever may speak in the commune says an argument, asks a question, takes a withdrawn proposal over."""
+    if entry is not None and entry.ended_on is None and entry.may_speak:
+        return ALLOWED
+    return Verdict(False, _("Only those who may speak in this commune do this."))
+
+
+def may_answer(actor: Actor, commune: Commune, held: Held | None = None) -> Verdict:
+    """A convenor checks the form of proposals; where nobody is convenor, those who plan the sittings do."""
+    held = held or held_by(actor, commune)
+    if held.has(CONVENOR):
+        return ALLOWED
+    if held.has(SECRETARY, FACILITATOR) and not _has_convenors(commune):
+        return ALLOWED
+    return Verdict(False, _("Only a convenor of this commune answers the movers of a proposal."))
+
+
+def _has_convenors(commune: Commune) -> bool:
+    today = clock.today(zone_of(commune))
+    held = Role.objects.filter(commune=commune, kind=CONVENOR, assembly=None, ended_at=None)
+    return held.filter(from_on__lte=today, until__gte=today).exists()
+
+
+def may_read(actor: Actor | None, proposal: Proposal, held: Held | None = None) -> Verdict:
+    """A commune's own proposal is its own until it is voted; questions of a council and what was voted are public."""
+    if proposal.kind not in (ProposalKind.TEXT, ProposalKind.APPEAL) or proposal.stage in VOTED:
+        return ALLOWED
+    if isinstance(actor, Person):
+        on_roll = RollEntry.objects.running().filter(commune=proposal.commune, person=actor)
+        if (held or held_by(actor, proposal.commune)).kinds or on_roll.exists():
+            return ALLOWED
+    return Verdict(False, _("Only %(commune)s can see this until it is voted.") % {"commune": proposal.commune.name})
 
 
 def may_correct(actor: Actor, commune: Commune, held: Held | None = None) -> Verdict:

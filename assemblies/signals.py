@@ -72,6 +72,29 @@ ITEM_ENDED = fact("item_ended", _("The assembly left “%(title)s”."))
 PROPOSAL_DRAFTED = fact("proposal_drafted", _("“%(title)s” was put before %(commune)s."))
 TEXT_CHANGED = fact("proposal_text_changed", _("“%(title)s” was changed to version %(version)s: %(reason)s"))
 PROPOSAL_WITHDRAWN = fact("proposal_withdrawn", _("“%(title)s” was withdrawn."))
+PROPOSAL_BEGUN = fact("proposal_begun", _("A draft was begun in %(commune)s: “%(title)s”."))
+PROPOSAL_SUPPORTED = fact("proposal_supported", _("%(name)s supports “%(title)s”."))
+SUPPORT_WITHDRAWN = fact("support_withdrawn", _("%(name)s no longer supports “%(title)s”."))
+PROPOSAL_SUBMITTED = fact(
+    "proposal_submitted",
+    _("“%(title)s” was handed in with %(supporters)s supporters; the convenors answer by %(due)s."),
+)
+PROPOSAL_BACK_TO_DRAFT = fact(
+    "proposal_back_to_draft", _("“%(title)s” is a draft again: %(supporters)s supporters are left, %(needed)s needed.")
+)
+PROPOSAL_ADMITTED = fact("proposal_admitted", _("“%(title)s” was admitted: its form is in order."))
+PROPOSAL_ADMITTED_BY_ASSEMBLY = fact(
+    "proposal_admitted_by_assembly", _("“%(title)s” was admitted by decision %(number)s of the assembly.")
+)
+PROPOSAL_RETURNED = fact("proposal_returned", _("“%(title)s” was returned to its movers: %(reason)s"))
+PROPOSAL_APPEALED = fact("proposal_appealed", _("The movers of “%(title)s” ask the assembly to take it up."))
+PROPOSAL_TAKEN_OVER = fact("proposal_taken_over", _("%(name)s took over “%(title)s”."))
+PROPOSAL_POSTPONED = fact("proposal_postponed", _("“%(title)s” was put off: %(reason)s"))
+ARGUMENT_SAID = fact("argument_said", _("%(name)s spoke on “%(title)s”: an argument for it."))
+ARGUMENT_SAID_AGAINST = fact("argument_said_against", _("%(name)s spoke on “%(title)s”: an argument against it."))
+QUESTION_ASKED = fact("question_asked", _("%(name)s asked a question on “%(title)s”."))
+ARGUMENT_WITHDRAWN = fact("argument_withdrawn", _("%(name)s took back what they said on “%(title)s”."))
+QUESTION_ANSWERED = fact("question_answered", _("%(name)s answered a question on “%(title)s”."))
 
 BALLOT_OPENED = fact(
     "ballot_opened", _("The vote on “%(question)s” was opened with %(present)s present of %(all)s on the roll.")
@@ -165,6 +188,12 @@ RESULT_CORRECTED = fact(
     ),
 )
 DECISION_IN_FORCE = fact("decision_in_force", _("Decision %(number)s, “%(title)s”, is in force from %(day)s."))
+DECISION_REPLACED = fact(
+    "decision_replaced", _("Decision %(number)s, “%(title)s”, is replaced by decision %(by)s, “%(by_title)s”.")
+)
+DECISION_RESTORED = fact(
+    "decision_restored", _("Decision %(number)s, “%(title)s”, is in force again: what replaced it did not pass.")
+)
 DECISION_NOT_RATIFIED = fact("decision_not_ratified", _("Decision %(number)s, “%(title)s”, was not ratified."))
 DECISION_LACKS_ANSWERS = fact(
     "decision_lacks_answers", _("Decision %(number)s, “%(title)s”, did not have enough answers.")

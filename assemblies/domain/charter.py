@@ -49,6 +49,7 @@ KEYS: dict[str, Key] = {
     "quorum.council": _share("1/2"),
     "rule.ordinary.threshold": _THRESHOLD,
     "rule.ordinary.base": _choice("cast", "present", "all"),
+    "proposal.supporters": Key(KeyType.COUNT, "3"),
     "ballot.receipt": _choice("presence", "choice"),
     "ballot.change": _choice("yes", "no"),
     "ballot.after_hours": Key(KeyType.DURATION, NONE, ("minute", "hour", "day", "week"), may_be_none=True),

@@ -42,12 +42,17 @@ class ProposalKind(StrEnum):
     RATIFICATION = "ratification"
     DELEGATION = "delegation"
     COUNCIL = "council"
+    APPEAL = "appeal"
 
 
 class ProposalStage(StrEnum):
     """Where a proposal stands before its own commune."""
 
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
     ADMITTED = "admitted"
+    POSTPONED = "postponed"
     VOTE_OPEN = "vote_open"
     ADOPTED = "adopted"
     REJECTED = "rejected"
@@ -58,6 +63,13 @@ class ProposalStage(StrEnum):
 class ProposalAct(StrEnum):
     """What moves a proposal."""
 
+    SUBMIT = "submit"
+    LOSE_SUPPORT = "lose_support"
+    ADMIT = "admit"
+    RETURN = "return"
+    POSTPONE = "postpone"
+    TAKE_OVER = "take_over"
+    TAKE_OVER_DRAFT = "take_over_draft"
     OPEN_VOTE = "open_vote"
     CANCEL_VOTE = "cancel_vote"
     ADOPT = "adopt"
@@ -68,14 +80,42 @@ class ProposalAct(StrEnum):
 
 # A question may come back to a later sitting: a home vote inside a ratification window counts
 # anew each time (the last quorate one stands), so a settled proposal may be voted again.
-_ASKABLE = (ProposalStage.ADMITTED, ProposalStage.ADOPTED, ProposalStage.REJECTED, ProposalStage.TIED)
+_ASKABLE = (
+    ProposalStage.ADMITTED,
+    ProposalStage.POSTPONED,
+    ProposalStage.ADOPTED,
+    ProposalStage.REJECTED,
+    ProposalStage.TIED,
+)
+VOTED = (ProposalStage.ADOPTED, ProposalStage.REJECTED, ProposalStage.TIED)
+# Before the vote; its author may withdraw it from each of these.
+BEFORE_VOTE = (
+    ProposalStage.DRAFT,
+    ProposalStage.SUBMITTED,
+    ProposalStage.RETURNED,
+    ProposalStage.ADMITTED,
+    ProposalStage.POSTPONED,
+)
+# Still among its movers: nobody else changes its words.
+WITH_ITS_MOVERS = (ProposalStage.DRAFT, ProposalStage.SUBMITTED, ProposalStage.RETURNED)
 PROPOSAL_MOVES: dict[tuple[ProposalStage, ProposalAct], ProposalStage] = {
     **{(stage, ProposalAct.OPEN_VOTE): ProposalStage.VOTE_OPEN for stage in _ASKABLE},
     (ProposalStage.VOTE_OPEN, ProposalAct.CANCEL_VOTE): ProposalStage.ADMITTED,
     (ProposalStage.VOTE_OPEN, ProposalAct.ADOPT): ProposalStage.ADOPTED,
     (ProposalStage.VOTE_OPEN, ProposalAct.REJECT): ProposalStage.REJECTED,
     (ProposalStage.VOTE_OPEN, ProposalAct.TIE): ProposalStage.TIED,
-    (ProposalStage.ADMITTED, ProposalAct.WITHDRAW): ProposalStage.WITHDRAWN,
+    (ProposalStage.DRAFT, ProposalAct.SUBMIT): ProposalStage.SUBMITTED,
+    (ProposalStage.RETURNED, ProposalAct.SUBMIT): ProposalStage.SUBMITTED,
+    (ProposalStage.SUBMITTED, ProposalAct.LOSE_SUPPORT): ProposalStage.DRAFT,
+    (ProposalStage.SUBMITTED, ProposalAct.ADMIT): ProposalStage.ADMITTED,
+    (ProposalStage.SUBMITTED, ProposalAct.RETURN): ProposalStage.RETURNED,
+    # The assembly admits what its convenors returned or left without an answer.
+    (ProposalStage.RETURNED, ProposalAct.ADMIT): ProposalStage.ADMITTED,
+    (ProposalStage.ADMITTED, ProposalAct.POSTPONE): ProposalStage.POSTPONED,
+    (ProposalStage.POSTPONED, ProposalAct.POSTPONE): ProposalStage.POSTPONED,
+    **{(stage, ProposalAct.WITHDRAW): ProposalStage.WITHDRAWN for stage in BEFORE_VOTE},
+    (ProposalStage.WITHDRAWN, ProposalAct.TAKE_OVER): ProposalStage.ADMITTED,
+    (ProposalStage.WITHDRAWN, ProposalAct.TAKE_OVER_DRAFT): ProposalStage.DRAFT,
 }
 
 
@@ -121,6 +161,7 @@ class DecisionAct(StrEnum):
     REFUSE = "refuse"
     LACK_ANSWERS = "lack_answers"
     REPLACE = "replace"
+    RESTORE = "restore"
     ADOPT_AFTER_ALL = "adopt_after_all"
     REJECT_AFTER_ALL = "reject_after_all"
 
@@ -136,6 +177,8 @@ DECISION_MOVES: dict[tuple[DecisionStage, DecisionAct], DecisionStage] = {
     **{(stage, DecisionAct.REFUSE): DecisionStage.NOT_RATIFIED for stage in _RATIFIABLE},
     **{(stage, DecisionAct.LACK_ANSWERS): DecisionStage.INSUFFICIENT for stage in _RATIFIABLE},
     (DecisionStage.IN_FORCE, DecisionAct.REPLACE): DecisionStage.REPLACED,
+    # What replaced it did not pass after all: a count was corrected.
+    (DecisionStage.REPLACED, DecisionAct.RESTORE): DecisionStage.IN_FORCE,
     # A corrected count may turn a commune's own decision.
     (DecisionStage.NOT_PASSED, DecisionAct.ADOPT_AFTER_ALL): DecisionStage.IN_FORCE,
     (DecisionStage.IN_FORCE, DecisionAct.REJECT_AFTER_ALL): DecisionStage.NOT_PASSED,

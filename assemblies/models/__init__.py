@@ -1,14 +1,16 @@
 """The tables of the assemblies."""
 
+from assemblies.models.argument import Argument
 from assemblies.models.assembly import AgendaItem, Assembly, Attendance
 from assemblies.models.ballot import Ballot, Decision, Elector, Result, Snapshot, TellerCount
 from assemblies.models.commune import Charter, Commune, Role, RollEntry
-from assemblies.models.proposal import Proposal, TextVersion
+from assemblies.models.proposal import Proposal, Support, TextVersion
 from assemblies.models.roll_import import RollImport
 from assemblies.models.urn import Slip, Urn
 
 __all__ = [
     "AgendaItem",
+    "Argument",
     "Assembly",
     "Attendance",
     "Ballot",
@@ -23,6 +25,7 @@ __all__ = [
     "RollImport",
     "Slip",
     "Snapshot",
+    "Support",
     "TellerCount",
     "TextVersion",
     "Urn",

@@ -147,6 +147,8 @@ class Decision(models.Model):
     stage = models.CharField(max_length=20, default=DecisionStage.IN_FORCE)
     decided_on = models.DateField()
     in_force_on = models.DateField(null=True, blank=True)
+    review_on = models.DateField(null=True, blank=True, help_text=_("When the commune looks at it again."))
+    replaces = models.ForeignKey("self", models.PROTECT, related_name="+", null=True, blank=True)
     search = models.TextField(blank=True, help_text=_("Title and text, casefolded and unaccented."))
 
     class Meta:

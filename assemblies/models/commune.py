@@ -96,6 +96,7 @@ class Role(models.Model):
         """The tasks that carry rights in this version."""
 
         SECRETARY = "secretary", _("secretary")
+        CONVENOR = "convenor", _("convenor")
         FACILITATOR = "facilitator", _("facilitator")
         TELLER = "teller", _("teller")
 

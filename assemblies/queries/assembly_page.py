@@ -11,7 +11,7 @@ from assemblies.domain.charter import NONE
 from assemblies.domain.majority import Rule
 from assemblies.domain.quorum import people_needed
 from assemblies.domain.shares import parse_share
-from assemblies.domain.stages import AssemblyStage, BallotStage, ProposalKind, ProposalStage
+from assemblies.domain.stages import AssemblyStage, ProposalKind, ProposalStage
 from assemblies.models import (
     AgendaItem,
     Assembly,
@@ -31,6 +31,7 @@ from assemblies.queries.count_board import CountBoard, count_board
 from assemblies.queries.inherited import values_on
 from assemblies.queries.minutes_vote import minutes_vote
 from assemblies.queries.next_step import Floor, Steps, next_steps
+from assemblies.queries.phone_votes import PhoneVote, VoteList, phone_vote, votes_of
 from assemblies.queries.sentences import rule_sentence
 from assemblies.rules import Held, held_by, may_enter_paper, may_run
 from confed.kernel import clock
@@ -104,6 +105,8 @@ class AssemblyPage:
     steps: Steps | None
     board: CountBoard | None
     loose: tuple[Loose, ...]
+    vote: PhoneVote | None
+    lists: tuple[VoteList, ...]
     at: datetime
 
     @property
@@ -178,10 +181,13 @@ def assembly_page(found: Found, person: Person | None) -> AssemblyPage:
     runs = bool(person and may_run(person, assembly, held))
     items, texts = _items(assembly, bool(person and may_enter_paper(person, assembly.commune, held)))
     running = next((one for one in items if one.state == "running"), None)
-    ballot = _open_ballot(assembly) if assembly.stage == AssemblyStage.QUORATE else None
+    ballot, lists = votes_of(assembly)
     roles = _roles(assembly)
-    counts = person and (runs or held.has(Role.Kind.TELLER, assembly=assembly))
-    board = count_board(ballot, person, roles, is_console=runs) if ballot and counts and person else None
+    is_teller = held.has(Role.Kind.TELLER, assembly=assembly)
+    vote = phone_vote(ballot, runs=runs, is_teller=is_teller)
+    by_hands = ballot if vote is None else None
+    counts = person and (runs or is_teller)
+    board = count_board(by_hands, person, roles, is_console=runs) if by_hands and counts and person else None
     charter = _charter(assembly, line, ballot, runs)
     needed, everybody = _needed(found, charter)
     rule = _rule(found, ballot, charter)
@@ -215,6 +221,8 @@ def assembly_page(found: Found, person: Person | None) -> AssemblyPage:
         steps=None,
         board=board,
         loose=_loose(assembly) if runs and assembly.stage == AssemblyStage.PLANNED else (),
+        vote=vote,
+        lists=lists,
         at=clock.now(),
     )
     if not runs:
@@ -263,15 +271,8 @@ def _why(kind: str) -> str:
         ProposalKind.RATIFICATION: _("Our answer to the council"),
         ProposalKind.DELEGATION: _("Who carries our word?"),
         ProposalKind.COUNCIL: _("Before the council"),
+        ProposalKind.APPEAL: _("The movers ask the assembly"),
     }.get(ProposalKind(kind), "")
-
-
-def _open_ballot(assembly: Assembly) -> Ballot | None:
-    ballots = Ballot.objects.filter(assembly=assembly, stage__in=[BallotStage.OPEN, BallotStage.CLOSED])
-    ballot = ballots.select_related("snapshot").order_by("-pk").first()
-    if ballot:
-        ballot.assembly = assembly
-    return ballot
 
 
 def _roles(assembly: Assembly) -> list[Role]:
@@ -293,7 +294,8 @@ def _roles(assembly: Assembly) -> list[Role]:
 
 def _loose(assembly: Assembly) -> tuple[Loose, ...]:
     """What was brought up and stands on no agenda (1 query)."""
-    rows = Proposal.objects.filter(commune=assembly.commune, stage=ProposalStage.ADMITTED)
+    waits = [ProposalStage.ADMITTED, ProposalStage.POSTPONED]
+    rows = Proposal.objects.filter(commune=assembly.commune, stage__in=waits)
     rows = rows.filter(~Exists(open_items().filter(proposal=OuterRef("pk")))).exclude(kind=ProposalKind.COUNCIL)
     return tuple(Loose(row.code, row.title) for row in rows.order_by("pk")[:20])
 
@@ -350,4 +352,5 @@ def _floor(
         open_answers=page.board.open_answers if page.board else (),
         differing=page.board.differing if page.board else (),
         rule=rule,
+        vote=page.vote,
     )

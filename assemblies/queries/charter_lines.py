@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from assemblies.domain.charter import NONE
 from assemblies.domain.majority import Base, Rule, Tally, yes_needed
@@ -152,6 +153,14 @@ def _exclusive(values: Values) -> str:
     return _("A person may have a vote in [[several communes]].")
 
 
+def _supporters(values: Values) -> str:
+    return ngettext(
+        "[[One member]] with a vote hands a proposal in. The convenors look at its form, never at its aim.",
+        "[[%(count)s members]] with a vote hand a proposal in. The convenors look at its form, never at its aim.",
+        int(values["proposal.supporters"]),
+    ) % {"count": values["proposal.supporters"]}
+
+
 def _council_quorum(values: Values) -> str:
     if values["quorum.council"] == NONE:
         return _("The council can vote with [[any number]] of communes here.")
@@ -249,6 +258,7 @@ OWN = (
     LineRule(("ballot.receipt",), charter_ballots.receipt, _no_number),
     LineRule(("ballot.change",), charter_ballots.change, _no_number),
     LineRule(("ballot.after_hours",), charter_ballots.after_hours, _no_number),
+    LineRule(("proposal.supporters",), _supporters, _no_number),
 )
 COUNCIL = (
     LineRule(("quorum.council",), _council_quorum, _needed("quorum.council", False)),

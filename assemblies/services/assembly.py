@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from assemblies import rules, signals
@@ -13,6 +14,7 @@ from assemblies.models import Assembly, Ballot, Commune, Role
 from assemblies.models.tree import zone_of
 from assemblies.queries.agenda import waiting_proposals
 from assemblies.queries.charter import charter_on, latest_charter
+from assemblies.queries.review import due_for_review
 from assemblies.services.agenda import end_left_over, put_on_agenda
 from assemblies.services.attendance import (
     Present,
@@ -61,6 +63,13 @@ def plan_assembly(*, actor: Actor, commune: Commune, planned_at: datetime, place
     )
     for proposal in waiting_proposals(commune):
         put_on_agenda(actor, assembly, proposal=proposal)
+    for decision in due_for_review(commune, planned_at.astimezone(ZoneInfo(zone_of(commune))).date()):
+        title = _t("Looking again at decision %(number)s: %(title)s") % {
+            "number": decision.number,
+            "title": decision.title,
+        }
+        key = f"review:{decision.pk}:{decision.review_on}"
+        put_on_agenda(actor, assembly, title=title[:200], origin_key=key)
     effects.announce(signals.ASSEMBLY_PLANNED, assembly=assembly.pk)
     ping(f"commune-{commune.pk}")
     return assembly

@@ -18,7 +18,7 @@ from assemblies.domain.stages import (
 )
 from assemblies.models import AgendaItem, Attendance, Ballot, Decision, Proposal, Result
 from assemblies.models.tree import zone_of
-from assemblies.queries.charter import charter_on, ordinary_rule
+from assemblies.queries.charter import charter_on
 from assemblies.services.agenda import start_item
 from assemblies.services.attendance import enter_here, held_to_run
 from assemblies.services.closing import cleaning, close_ballot, due_closing
@@ -29,6 +29,7 @@ from assemblies.services.inputs import UNCHANGED, whole_numbers, words
 from assemblies.services.locks import locked
 from assemblies.services.opening import closing_time, known_method, receipt_of, rivals_of, texts_frozen, texts_of
 from assemblies.services.proposal import newest_text
+from assemblies.services.replacing import follow_decision, rule_of_vote
 from assemblies.services.results import begin_vote, cancel_vote, settle_proposal, stage_of, told, write_result
 from assemblies.services.snapshot import freeze_roll
 from assemblies.services.urn import URN_METHODS, destroy, make_urn
@@ -86,7 +87,7 @@ def open_ballot(
         receipt=receipt_of(values, receipt, about_persons=about_persons),
         may_change=values["ballot.change"] == "yes",
         texts=texts_frozen(proposals),
-        rule=ordinary_rule(values).values(),
+        rule=rule_of_vote(values, *proposals).values(),
         present=Attendance.objects.filter(assembly=assembly).latest("id").voters,
         opened_at=clock.now(),
         closes_at=closing,
@@ -166,6 +167,7 @@ def announce_result(*, actor: Actor, ballot: Ballot) -> Decision:
         stage=stage_of(made.result.outcome),
     )
     enter_verdict(actor, ballot, decision, made)
+    follow_decision(actor, decision)
     effects.announce(signals.DECISION_MADE, decision=decision.pk)
     ping(f"assembly-{assembly.pk}")
     return decision
@@ -200,6 +202,7 @@ def correct_result(
     AgendaItem.objects.filter(pk=ballot.item_id).update(outcome=new.outcome)
     entered = {**told(decision, new), "was": old.counts, "reason": why}
     enter_here(actor, ballot.assembly, signals.RESULT_CORRECTED, entered)
+    follow_decision(actor, decision)
     effects.announce(signals.RESULT_CORRECTED, decision=decision.pk, result=new.pk)
     ping(f"decision-{decision.pk}", f"assembly-{ballot.assembly_id}", f"commune-{decision.commune_id}")
     return new

@@ -8,6 +8,7 @@ from assemblies.domain.stages import DECISION_MOVES, DecisionAct, DecisionStage
 from assemblies.models import Assembly, Decision, Proposal, Result, TextVersion
 from assemblies.models.tree import zone_of
 from assemblies.services.locks import locked
+from assemblies.services.replacing import follow_decision
 from confed.kernel import clock, journal
 from confed.kernel.journal import Fact
 from confed.kernel.lifecycle import step
@@ -72,6 +73,8 @@ def write_decision(
         stage=stage,
         decided_on=day,
         in_force_on=day if stage == DecisionStage.IN_FORCE else None,
+        review_on=proposal.review_on,
+        replaces=proposal.replaces,
         search=folded(f"{title or proposal.title} {text_version.body}"),
     )
     commune.next_decision += 1
@@ -120,5 +123,6 @@ def _settle(actor: Actor, decision: Decision, act: DecisionAct, fact: Fact, on: 
             "day": day.isoformat() if day else None,
         },
     )
+    follow_decision(actor, decision)
     ping(f"decision-{decision.pk}", f"commune-{commune.pk}")
     return decision

@@ -14,12 +14,13 @@ from assemblies.domain.stages import ASSEMBLY_MOVES, AssemblyAct, AssemblyStage,
 from assemblies.models import AgendaItem, Assembly, Attendance, Ballot, Commune, Proposal
 from assemblies.models.tree import zone_of
 from assemblies.queries.agenda import ENTERED, open_items
-from assemblies.queries.charter import charter_on, latest_charter, ordinary_rule
+from assemblies.queries.charter import charter_on, latest_charter
 from assemblies.services.attendance import Present, enter_here, quorum_base, record_attendance, share_or_none
 from assemblies.services.decision import write_decision
 from assemblies.services.inputs import UNCHANGED, refuse, whole_numbers, words
 from assemblies.services.locks import locked
 from assemblies.services.proposal import newest_text
+from assemblies.services.replacing import follow_decision, rule_of_vote
 from assemblies.services.results import begin_vote, fact_of, settle_proposal, stage_of, told, write_result
 from assemblies.services.snapshot import freeze_roll
 from confed.kernel import clock, effects
@@ -246,7 +247,7 @@ def _decide(actor: Actor, assembly: Assembly, item: AgendaItem, sheet: Sheet) ->
     begin_vote(proposal)
     snapshot = freeze_roll(commune)
     text = newest_text(proposal)
-    rule = ordinary_rule(charter_on(commune, sheet.held_on)).values()
+    rule = rule_of_vote(charter_on(commune, sheet.held_on), proposal).values()
     tally = Tally(*sheet.counts, sheet.present.voters, snapshot.count_vote)
     result = write_result(rule=rule, tally=tally, text_version=text, at=now)
     Ballot.objects.create(
@@ -276,4 +277,5 @@ def _decide(actor: Actor, assembly: Assembly, item: AgendaItem, sheet: Sheet) ->
     )
     open_items().filter(proposal=proposal).exclude(pk=item.pk).update(ended_at=now, outcome=ENTERED)
     enter_here(actor, assembly, fact_of(result.outcome), told(decision, result))
+    follow_decision(actor, decision)
     effects.announce(signals.DECISION_MADE, decision=decision.pk)

@@ -6,22 +6,24 @@ from django.utils.translation import gettext_lazy as _
 
 from assemblies import rules, signals
 from assemblies.domain.majority import Outcome
+from assemblies.domain.proposals import question_key
 from assemblies.domain.stages import PROPOSAL_MOVES, ProposalAct, ProposalKind, ProposalStage
 from assemblies.models import Commune, Proposal, RollEntry, TextVersion
 from assemblies.queries.agenda import open_items
 from assemblies.services.inputs import UNCHANGED, refuse, words
 from assemblies.services.results import begin_vote
 from assemblies.services.results import settle_proposal as settle
-from confed.kernel import clock, journal
+from confed.kernel import clock, effects, journal
 from confed.kernel.errors import RuleStops
 from confed.kernel.journal import Fact
 from confed.kernel.lifecycle import step
-from confed.kernel.models import Person
+from confed.kernel.models import JournalEntry, Person
 from confed.kernel.person import Actor
 from confed.kernel.ping import ping
 from confed.kernel.use_case import use_case
 
 MOST_LETTERS = 200_000
+_CHANGEABLE = (ProposalStage.DRAFT, ProposalStage.RETURNED, ProposalStage.ADMITTED, ProposalStage.POSTPONED)
 
 
 @use_case
@@ -43,30 +45,43 @@ def draft_proposal(
     """
     if origin_key and (known := Proposal.objects.filter(origin_key=origin_key).first()):
         return known
-    rules.may_draft(actor, commune).require()
+    rules.may_bring_up(actor, commune).require()
     if kind not in set(ProposalKind):
         raise refuse(_("There is no kind of proposal “%(kind)s”.") % {"kind": kind})
+    name = words(title, _("A proposal needs a title."))
     proposal = Proposal.objects.create(
         commune=commune,
-        author=_entry_of(actor, commune),
-        title=words(title, _("A proposal needs a title.")),
+        author=entry_of(actor, commune),
+        title=name,
+        title_key=question_key(name),
         kind=kind,
         origin_key=origin_key,
+        admitted_at=clock.now(),
     )
-    text = _write_text(proposal, body, number=version, reason="")
-    _enter(actor, proposal, signals.PROPOSAL_DRAFTED, {"version": text.number, "text_hash": text.hash})
+    text = write_text(proposal, body, number=version)
+    enter_proposal(actor, proposal, signals.PROPOSAL_DRAFTED, {"version": text.number, "text_hash": text.hash})
     return proposal
 
 
 @use_case
-def add_version(*, actor: Actor, proposal: Proposal, body: str, reason: str) -> TextVersion:
+def add_version(
+    *, actor: Actor, proposal: Proposal, body: str, reason: str, asked_by: RollEntry | None = None
+) -> TextVersion:
     """Add a new version of a proposal's words; the old one stays. Locks the proposal.
 
+    `asked_by` is whoever of the roll asked for the change; unsaid, it is who writes it.
     Raises NotAllowed, BadInput, RuleStops while it is voted on, after it is settled, or where the words are the same.
     """
-    proposal = _held(proposal)
+    proposal = held_proposal(proposal)
     rules.may_change_text(actor, proposal).require()
-    if proposal.stage != ProposalStage.ADMITTED and proposal.kind != ProposalKind.COUNCIL:
+    if proposal.stage == ProposalStage.SUBMITTED:
+        raise RuleStops(
+            _("The convenors are reading “%(title)s”, so its words stand until they answer.")
+            % {"title": proposal.title},
+            safe=UNCHANGED,
+            do=_("Wait for their answer, or withdraw it."),
+        )
+    if proposal.stage not in _CHANGEABLE and proposal.kind != ProposalKind.COUNCIL:
         raise RuleStops(
             _("“%(title)s” is being voted on or was settled, so its words stand.") % {"title": proposal.title},
             safe=UNCHANGED,
@@ -75,8 +90,16 @@ def add_version(*, actor: Actor, proposal: Proposal, body: str, reason: str) -> 
     newest = TextVersion.objects.filter(proposal=proposal).order_by("-number").first()
     if newest is not None and newest.body == body.strip():
         raise refuse(_("These are the words of version %(version)s already.") % {"version": newest.number})
-    text = _write_text(proposal, body, number=newest.number + 1 if newest else 1, reason=reason.strip())
-    _enter(
+    if asked_by is not None and asked_by.commune_id != proposal.commune_id:
+        raise refuse(_("Who asked for a change stands on the roll of this commune."))
+    text = write_text(
+        proposal,
+        body,
+        number=newest.number + 1 if newest else 1,
+        reason=reason.strip(),
+        asked_by=asked_by or entry_of(actor, proposal.commune),
+    )
+    enter_proposal(
         actor,
         proposal,
         signals.TEXT_CHANGED,
@@ -87,13 +110,18 @@ def add_version(*, actor: Actor, proposal: Proposal, body: str, reason: str) -> 
 
 @use_case
 def withdraw_proposal(*, actor: Actor, proposal: Proposal) -> Proposal:
-    """Withdraw a proposal nobody has voted on; what waits on an agenda ends there."""
-    proposal = _held(proposal)
+    """Withdraw a proposal nobody has voted on; what waits on an agenda ends there. Announces PROPOSAL_WITHDRAWN.
+
+    For seven days anybody who may speak in the commune may take it over.
+    """
+    proposal = held_proposal(proposal)
     rules.may_change_text(actor, proposal).require()
     proposal.stage = step(PROPOSAL_MOVES, ProposalStage(proposal.stage), ProposalAct.WITHDRAW)
-    proposal.save(update_fields=["stage"])
+    proposal.withdrawn_at = clock.now()
+    proposal.save(update_fields=["stage", "withdrawn_at"])
     open_items().filter(proposal=proposal).update(ended_at=clock.now(), outcome=ProposalStage.WITHDRAWN)
-    _enter(actor, proposal, signals.PROPOSAL_WITHDRAWN, {})
+    entry = enter_proposal(actor, proposal, signals.PROPOSAL_WITHDRAWN, {})
+    effects.announce(signals.PROPOSAL_WITHDRAWN, proposal=proposal.pk, entry=entry.pk if entry else 0)
     return proposal
 
 
@@ -103,7 +131,7 @@ def settle_proposal(*, proposal: Proposal, outcome: str) -> None:
     Called by the act of the floor above that closed the vote and enters it.
     """
     if outcome in set(Outcome):
-        held = _held(proposal)
+        held = held_proposal(proposal)
         begin_vote(held)
         settle(held, outcome)
 
@@ -113,37 +141,48 @@ def newest_text(proposal: Proposal) -> TextVersion:
     return TextVersion.objects.filter(proposal=proposal).latest("number")
 
 
-def _held(proposal: Proposal) -> Proposal:
-    return Proposal.objects.select_for_update(of=("self",)).select_related("commune", "author").get(pk=proposal.pk)
+def held_proposal(proposal: Proposal) -> Proposal:
+    """Return the proposal as it is now, locked."""
+    held = Proposal.objects.select_for_update(of=("self",))
+    return held.select_related("commune", "author").get(pk=proposal.pk)
 
 
-def _entry_of(actor: Actor, commune: Commune) -> RollEntry | None:
+def entry_of(actor: Actor, commune: Commune) -> RollEntry | None:
+    """Return where this person stands on the roll of the commune; None for a machine and for everybody else."""
     if not isinstance(actor, Person):
         return None
     return RollEntry.objects.running().filter(commune=commune, person=actor).first()
 
 
-def _write_text(proposal: Proposal, body: str, *, number: int, reason: str) -> TextVersion:
+def write_text(
+    proposal: Proposal, body: str, *, number: int, reason: str = "", asked_by: RollEntry | None = None
+) -> TextVersion:
+    """Write a version whose writing was allowed; called by acts that hold the proposal."""
     text = words(body, _("A proposal needs its words."), most=MOST_LETTERS)
     return TextVersion.objects.create(
         proposal=proposal,
         number=number,
         body=text,
         reason=reason,
+        asked_by=asked_by,
         hash=hashlib.sha256(text.encode()).hexdigest(),
         at=clock.now(),
     )
 
 
-def _enter(actor: Actor, proposal: Proposal, fact: Fact, payload: dict[str, object]) -> None:
+def enter_proposal(
+    actor: Actor, proposal: Proposal, fact: Fact, payload: dict[str, object], personal: dict[str, str] | None = None
+) -> JournalEntry | None:
+    """Enter an act on a proposal in the journal of its commune, and ping the commune."""
     commune = proposal.commune
-    ping(f"commune-{commune.pk}")
+    ping(f"commune-{commune.pk}", f"proposal-{proposal.code}")
     if proposal.kind == ProposalKind.COUNCIL:
-        return  # the act on the council's item enters it, in its own words
-    journal.enter(
+        return None  # the act on the council's item enters it, in its own words
+    return journal.enter(
         chain_id=commune.chain_id,
         fact=fact,
         actor=actor,
         scope=f"commune:{commune.pk}",
         payload={"title": proposal.title, "commune": commune.name, "kind": proposal.kind, **payload},
+        personal=personal,
     )

@@ -53,7 +53,11 @@ STATUS: dict[str, dict[str, Status]] = {
         "closed": _CLOSED,
     },
     "proposal": {
+        "draft": _DRAFT,
+        "submitted": Status(_("Awaiting"), "dash", "clock"),
+        "returned": _SENT_BACK,
         "admitted": _DEBATE,
+        "postponed": Status(_("Put off"), "dash", "clock"),
         "vote_open": _VOTE_OPEN,
         "adopted": _PASSED,
         "rejected": _NOT_PASSED,
