@@ -3,13 +3,17 @@
 from django.urls import path
 
 from assemblies.views.assembly import assembly
+from assemblies.views.ballot import ballot, ballot_done
+from assemblies.views.ballot_paper import ballot_paper, ballot_print
 from assemblies.views.cards import cards, claim_slip
 from assemblies.views.charter import charter
+from assemblies.views.codes import ballot_check, ballot_codes
 from assemblies.views.members import member, members
 from assemblies.views.minutes import minutes
 from assemblies.views.minutes_out import minutes_csv, minutes_pdf, minutes_text
 from assemblies.views.paper import paper
 from assemblies.views.plan import matter, plan
+from assemblies.views.receipt import ballot_change
 from assemblies.views.roll_import import roll_import
 
 urlpatterns = [
@@ -27,4 +31,11 @@ urlpatterns = [
     path("c/<slug:slug>/a/<int:number>/minutes.pdf", minutes_pdf, name="minutes_pdf"),
     path("c/<slug:slug>/a/<int:number>/minutes.txt", minutes_text, name="minutes_text"),
     path("c/<slug:slug>/a/<int:number>/minutes.csv", minutes_csv, name="minutes_csv"),
+    path("v/<str:code>/", ballot, name="ballot"),
+    path("v/<str:code>/done/", ballot_done, name="ballot_done"),
+    path("v/<str:code>/change/", ballot_change, name="ballot_change"),
+    path("v/<str:code>/codes/", ballot_codes, name="ballot_codes"),
+    path("v/<str:code>/check/", ballot_check, name="ballot_check"),
+    path("v/<str:code>/paper/", ballot_paper, name="ballot_paper"),
+    path("v/<str:code>/print/", ballot_print, name="ballot_print"),
 ]

@@ -271,7 +271,6 @@ def _why(kind: str) -> str:
         ProposalKind.RATIFICATION: _("Our answer to the council"),
         ProposalKind.DELEGATION: _("Who carries our word?"),
         ProposalKind.COUNCIL: _("Before the council"),
-        ProposalKind.APPEAL: _("The movers ask the assembly"),
     }.get(ProposalKind(kind), "")
 
 
@@ -294,8 +293,7 @@ def _roles(assembly: Assembly) -> list[Role]:
 
 def _loose(assembly: Assembly) -> tuple[Loose, ...]:
     """What was brought up and stands on no agenda (1 query)."""
-    waits = [ProposalStage.ADMITTED, ProposalStage.POSTPONED]
-    rows = Proposal.objects.filter(commune=assembly.commune, stage__in=waits)
+    rows = Proposal.objects.filter(commune=assembly.commune, stage=ProposalStage.ADMITTED)
     rows = rows.filter(~Exists(open_items().filter(proposal=OuterRef("pk")))).exclude(kind=ProposalKind.COUNCIL)
     return tuple(Loose(row.code, row.title) for row in rows.order_by("pk")[:20])
 

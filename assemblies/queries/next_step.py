@@ -6,6 +6,7 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 
 from assemblies.domain.stages import AssemblyStage, BallotStage
+from assemblies.queries.phone_votes import PhoneVote
 from confed.kernel.errors import ALLOWED, Verdict
 
 
@@ -37,6 +38,7 @@ class Fields(StrEnum):
     REASON = "reason"
     TITLE = "title"
     PRESENT = "present"
+    VOTE = "vote"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ class Floor:
     open_answers: tuple[str, ...]
     differing: tuple[str, ...]
     rule: str
+    vote: PhoneVote | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +157,9 @@ def _in_item(floor: Floor) -> Steps:
     if floor.is_council:
         return Steps(_end(floor), None, others)
     if floor.running_has_text and not floor.is_voted:
-        vote = Step(Act.VOTE, _("Ready to vote?"), floor.rule, _("Open the vote"), target=floor.running_place)
+        vote = Step(
+            Act.VOTE, _("Ready to vote?"), floor.rule, _("Open the vote"), Fields.VOTE, target=floor.running_place
+        )
         return Steps(vote, None, (_end(floor), *others))
     return Steps(_end(floor), None, others)
 
@@ -162,6 +167,8 @@ def _in_item(floor: Floor) -> Steps:
 def _in_vote(floor: Floor) -> Steps:
     if floor.ballot == BallotStage.CLOSED:
         note = _("The numbers are seen by the tellers and here only, until you announce them.")
+        if floor.vote is not None:
+            note = _("Nobody has seen a number. They appear for all at once when you announce them.")
         announce = Step(
             Act.ANNOUNCE, _("The count is complete"), note, _("Announce the result"), target=floor.ballot_code
         )
@@ -174,6 +181,11 @@ def _in_vote(floor: Floor) -> Steps:
         Fields.REASON,
         target=floor.ballot_code,
     )
+    if floor.vote is not None:
+        words = {"voted": floor.vote.voted or 0, "electors": floor.vote.electors}
+        note = _("%(voted)s of the %(electors)s on the roll have voted. Ask the hall if everybody has.") % words
+        close = Step(Act.CLOSE_VOTE, _("People are voting"), note, _("Close the vote"), target=floor.ballot_code)
+        return Steps(close, None, (_present(floor), void))
     if not floor.open_answers:
         note = _("Both tellers agree on each answer, or one number was kept.")
         done = Step(Act.CLOSE_VOTE, _("All hands are counted"), note, _("Close the vote"), target=floor.ballot_code)

@@ -15,10 +15,12 @@ from assemblies.models import AgendaItem, Assembly, Ballot, Proposal
 from assemblies.queries.assembly_page import AssemblyPage, assembly_page, find_assembly
 from assemblies.queries.find import person_of
 from assemblies.queries.next_step import Act, Fields, Step
+from assemblies.queries.phone_votes import rivals_for
 from assemblies.queries.running import ballot_with, item_at, proposal_with
 from assemblies.services import agenda, count
 from assemblies.services import assembly as sitting
 from assemblies.services import ballot as voting
+from assemblies.views.vote_form import VoteForm, open_vote
 from confed.kernel.errors import BadInput, ConfedError, NotAllowed
 from confed.kernel.models import Person
 
@@ -64,7 +66,7 @@ DEEDS: dict[str, Deed] = {
     Act.COUNT: Deed(HeadsForm, lambda who, a, v: sitting.count_attendance(actor=who, assembly=a, **_heads(v))),
     Act.START: Deed(EmptyForm, lambda who, a, v: agenda.start_item(actor=who, item=_item(a, v))),
     Act.END: Deed(EmptyForm, lambda who, a, v: agenda.end_item(actor=who, item=_item(a, v))),
-    Act.VOTE: Deed(EmptyForm, lambda who, a, v: voting.open_ballot(actor=who, item=_item(a, v))),
+    Act.VOTE: Deed(VoteForm, lambda who, a, v: open_vote(who, _item(a, v), v)),
     Act.CLOSE_VOTE: Deed(EmptyForm, lambda who, a, v: voting.close_ballot(actor=who, ballot=_ballot(a, v))),
     Act.ANNOUNCE: Deed(EmptyForm, lambda who, a, v: voting.announce_result(actor=who, ballot=_ballot(a, v))),
     Act.VOID: Deed(
@@ -96,6 +98,7 @@ FORMS: dict[str, type[HouseForm]] = {
     Fields.REASON: ReasonForm,
     Fields.TITLE: TitleForm,
     Fields.PRESENT: PresentForm,
+    Fields.VOTE: VoteForm,
 }
 
 
@@ -167,6 +170,9 @@ def _show(
         "agree": _("Counts agree"),
         "differ": _("Counts differ"),
         "loose": page.loose,
+        "rivals": rivals_for(page.id, steps.first.target)
+        if steps and steps.first and steps.first.fields == Fields.VOTE
+        else (),
         "first": asked(steps.first) if steps and steps.first else None,
         "waiting": steps.waiting if steps else None,
         "others": [asked(step) for step in steps.others] if steps else [],

@@ -26,7 +26,9 @@ def press(client: Client, act: str, **fields):
     """Send the form of this act with what stands in it, as a browser does."""
     page = client.get(URL).content.decode()
     for form in re.findall(r"<form\b.*?</form>", page, flags=re.S):
-        inputs = dict(re.findall(r'name="(\w+)"[^>]*?value="([^"]*)"', form))
+        marks = re.findall(r"<input[^>]*>", form)
+        sent = [mark for mark in marks if "checked" in mark or not re.search(r'type="(radio|checkbox)"', mark)]
+        inputs = dict(re.findall(r'name="(\w+)"[^>]*?value="([^"]*)"', " ".join(sent)))
         option = fields.get("option")
         if inputs.get("act") == act and (option is None or inputs.get("option") == option):
             inputs.pop("csrfmiddlewaretoken", None)
