@@ -91,3 +91,10 @@ def redis_url() -> Iterator[str]:
     else:
         with servers.throwaway_redis() as url:
             yield url
+
+
+@pytest.fixture(autouse=True)
+def own_hours() -> Iterator[None]:
+    """A page that a test built without a request leaves its zone behind; the next test begins in the instance's."""
+    yield
+    timezone.deactivate()

@@ -17,8 +17,21 @@ SELECT commune.* FROM assemblies_commune commune JOIN line ON line.id = commune.
 """
 
 
+# Where a commune that was read for one page keeps its line; acts read their commune anew, under its lock.
+_LINE = "_line_of_this_page"
+
+
+def remember_line(commune: Commune) -> list[Commune]:
+    """Read the line once for the page that shows this commune; asked again for the same object it costs no query."""
+    line = line_of(commune)
+    commune.__dict__[_LINE] = tuple(line)
+    return line
+
+
 def line_of(commune: Commune) -> list[Commune]:
-    """Return this commune and those above it, nearest first, in one query."""
+    """Return this commune and those above it, nearest first, in one query; none where a page remembered them."""
+    if (known := commune.__dict__.get(_LINE)) is not None:
+        return list(known)
     if commune.parent_id is None:
         return [commune]
     return list(Commune.objects.raw(_UPWARDS, [commune.pk]))

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from assemblies.models import Commune
+from assemblies.queries.hours import tell_hours_of
 from confed.kernel.errors import NotThere
 from confed.kernel.models import Person
 
@@ -12,6 +13,7 @@ def find_commune(slug: str) -> Commune:
     found: Commune | None = Commune.objects.filter(slug=slug).first()
     if found is None:
         raise NotThere(_("There is no commune at this address."), do=_("Look for it by name among the decisions."))
+    tell_hours_of(found)
     return found
 
 

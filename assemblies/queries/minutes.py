@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from assemblies.domain.stages import AssemblyStage
 from assemblies.models import AgendaItem, Assembly, Attendance, Commune, Decision
 from assemblies.models.tree import line_of, zone_in
+from assemblies.queries.hours import tell_hours_of
 from assemblies.queries.minutes_vote import MinutesVote, minutes_vote
 from assemblies.signals import BALLOT_VOID, COUNT_SETTLED, DECISION_MADE, DECISION_REJECTED, DECISION_TIED
 from confed.kernel.errors import NotThere
@@ -79,6 +80,7 @@ def minutes_of(slug: str, number: int) -> Minutes:
     if assembly is None or assembly.stage == AssemblyStage.PLANNED or assembly.held_on is None:
         raise NotThere(_("There are no minutes of this assembly."), do=_("Look at the assembly's own page."))
     commune = assembly.commune
+    tell_hours_of(commune)
     line = line_of(commune)
     zone = ZoneInfo(zone_in(line))
     counted = Attendance.objects.filter(assembly=assembly).order_by("-id").first()

@@ -16,6 +16,7 @@ from assemblies.models import Commune, Proposal, RollEntry, TextVersion
 from assemblies.models.tree import line_of, zone_in
 from assemblies.queries.charter import ordinary_rule
 from assemblies.queries.charter_lines import OWN, Line, Today, charter_lines
+from assemblies.queries.hours import tell_hours_of
 from assemblies.queries.inherited import values_on
 from assemblies.queries.sentences import reckoning
 from assemblies.rules import held_by, may_enter_paper, needs_witnesses
@@ -60,6 +61,7 @@ def find_proposal(slug: str, code: str) -> Proposal:
     found = Proposal.objects.select_related("commune").filter(code=code, commune__slug=slug).first()
     if found is None:
         raise NotThere(_("This commune was not asked this."), do=_("Look at the page of the commune."))
+    tell_hours_of(found.commune)
     return found
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from assemblies.domain.stages import AssemblyStage
 from assemblies.models import Assembly, TextVersion
 from assemblies.queries import zone_of
+from assemblies.queries.hours import tell_hours_of
 from confed.kernel import clock
 from confed.kernel.errors import NotThere
 from mandates.domain.stages import CouncilVoteStage, ItemStage, VoiceKind
@@ -229,4 +230,5 @@ def find_sitting(slug: str, number: int) -> Assembly:
     found = Assembly.objects.filter(commune__slug=slug, number=number).select_related("commune").first()
     if found is None:
         raise NotThere(_("There is no sitting of this number here."), "", _("Look at the page of the council."))
+    tell_hours_of(found.commune)
     return found

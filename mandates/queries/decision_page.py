@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from assemblies.domain.majority import Base, Rule
 from assemblies.domain.stages import DecisionStage
 from assemblies.models import Decision, Role
+from assemblies.queries.hours import tell_hours_of
 from assemblies.queries.labels import decision_label
 from assemblies.queries.sentences import needed_after, reckoning
 from confed.kernel import clock
@@ -175,4 +176,5 @@ def find_decision(slug: str, number: int) -> Decision:
     )
     if found is None:
         raise NotThere(_("There is no decision of this number here."), "", _("Look in the register of decisions."))
+    tell_hours_of(found.commune)
     return found

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from assemblies.models import Decision, TextVersion
+from assemblies.queries.hours import tell_hours_of
 from confed.kernel import clock
 from confed.kernel.errors import NotThere
 from confed.kernel.models import Person
@@ -213,4 +214,5 @@ def find_vote(code: str) -> CouncilVote:
     )
     if found is None:
         raise NotThere(_("There is no vote at this address."), "", _("Look at the page of the council's sitting."))
+    tell_hours_of(found.assembly.commune)
     return found

@@ -15,8 +15,9 @@ from assemblies.domain.stages import AssemblyStage, DecisionStage, ProposalStage
 from assemblies.models import AgendaItem, Assembly, Commune, Decision, Proposal, RollEntry
 from assemblies.models.tree import line_of, zone_in
 from assemblies.queries.charter_lines import COUNCIL, OWN, Line, LineRule, Today, charter_lines
+from assemblies.queries.hours import tell_hours_of
 from assemblies.queries.inherited import values_on
-from assemblies.rules import held_by, may_keep_roll, may_plan
+from assemblies.rules import held_by, may_keep_roll, may_plan, may_run
 from confed.kernel import clock
 from confed.kernel.errors import NotThere
 from confed.kernel.models import Person
@@ -98,6 +99,8 @@ class CommunePage:
     is_member: bool
     may_plan: bool
     may_keep_roll: bool
+    may_found: bool
+    may_run: bool
     at: datetime
 
 
@@ -178,6 +181,7 @@ def commune_page(slug: str, person: Person | None) -> CommunePage:
     """What this reader sees of a commune; at most ten queries at any size."""
     found = find_with_numbers(slug, person)
     commune = found.commune
+    tell_hours_of(commune)
     line = line_of(commune)
     zone = zone_in(line)
     is_council = found.communes > 0
@@ -186,6 +190,7 @@ def commune_page(slug: str, person: Person | None) -> CommunePage:
     today = Today(found.members, neighbours.number)
     lines = charter_lines(values, today, _shown_lines(is_council))
     held = held_by(person, commune, line) if person else None
+    keeps = bool(person and held and may_keep_roll(person, commune, held))
     plans = bool(person and held and may_plan(person, commune, held))
     return CommunePage(
         id=commune.pk,
@@ -213,7 +218,9 @@ def commune_page(slug: str, person: Person | None) -> CommunePage:
         neighbours=neighbours,
         is_member=found.is_member,
         may_plan=plans,
-        may_keep_roll=bool(person and held and may_keep_roll(person, commune, held)),
+        may_keep_roll=keeps,
+        may_found=keeps and not commune.left_on and (is_council or not found.members),
+        may_run=bool(person and held and may_run(person, commune, held)),
         at=clock.now(),
     )
 
