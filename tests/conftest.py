@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from django.test.utils import setup_databases, teardown_databases
+from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.support import databases, servers
