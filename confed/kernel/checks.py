@@ -72,6 +72,14 @@ def check_keys(**_: Any) -> list[CheckMessage]:
     ]
 
 
+@register(Tags.security, deploy=True)
+def check_urn_key(**_: Any) -> list[CheckMessage]:
+    """Every machine opens the same urns: a key made on one of them would lock the others out."""
+    if settings.EMBEDDED_DATABASE or settings.URN_KEY_GIVEN:
+        return []
+    return [Error("The urn key was made on this machine.", hint="Set URN_KEY, the same for all.", id="confed.E009")]
+
+
 def _expected_triggers() -> set[str]:
     return POSTGRESQL_TRIGGERS if connection.vendor == "postgresql" else SQLITE_TRIGGERS
 

@@ -54,3 +54,12 @@ def test_key_that_others_can_read_is_an_error(settings, tmp_path):
     assert ids(checks.check_keys()) == []
     key.chmod(0o640)
     assert ids(checks.check_keys()) == ["confed.E008"]
+
+
+def test_urn_key_of_one_machine_is_an_error_where_the_database_is_shared(settings):
+    settings.EMBEDDED_DATABASE, settings.URN_KEY_GIVEN = True, False
+    assert ids(checks.check_urn_key()) == []
+    settings.EMBEDDED_DATABASE = False
+    assert ids(checks.check_urn_key()) == ["confed.E009"]
+    settings.URN_KEY_GIVEN = True
+    assert ids(checks.check_urn_key()) == []
