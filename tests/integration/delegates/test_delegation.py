@@ -30,7 +30,9 @@ def test_name_delegation_stores_seats_alternates_term_and_sentence():
     people = list(Delegate.objects.filter(delegation=sent).order_by("stage", "seat").values_list("stage", "seat"))
     assert people == [("active", 1), ("active", 2), ("alternate", 1), ("alternate", 2)]
     told = [s.text for s in sentences(f"assembly:{sent.decision.assembly_id}") if s.kind == "delegation_named"]
-    assert told == [f"C01 sends C01 1, C01 2 to the council of Council, from {on(-20)} until {on(200)}: one voice."]
+    assert told == [
+        "C01 sends C01 1, C01 2 to the council of Council, from 10 February 2026 until 18 September 2026: one voice."
+    ]
     assert verify_chain(Chain.objects.get(pk=conf.communes[0].chain_id)) == []
 
 
