@@ -49,7 +49,13 @@ def together(sizes: list[dict[str, Any]]) -> dict[str, Any]:
         "cascade": [found["cascade"] for found in sizes],
         "standing": [found["standing"] for found in sizes],
         "pages": [found["pages"] for found in sizes if found["pages"]],
+        "roll": next(found["roll"] for found in sizes if found["roll"]),
     }
+
+
+def busy() -> str:
+    """Say how many programs other than ours ran on average over the last quarter of an hour."""
+    return f"{max(os.getloadavg()[2] - 1, 0):.1f}"
 
 
 def main() -> int:
@@ -62,7 +68,7 @@ def main() -> int:
         together([measured(size, "") for size in SIZES]),
         together([measured(size, new_postgres(server, size)) for size in SIZES]),
     ]
-    PAGE.write_text(report(describe(), datetime.now(UTC).date().isoformat(), databases))
+    PAGE.write_text(report(describe(), datetime.now(UTC).date().isoformat(), busy(), databases))
     print(PAGE.read_text())
     return 0
 

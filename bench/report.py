@@ -4,21 +4,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 GOAL_RATIO, GOAL_FLAT, GOAL_STANDING, GOAL_PAGE = 3, 30, 10, 15
+GOAL_LOOK, GOAL_IMPORT = 2, 5
 
 
-def report(machine: str, day: str, databases: Sequence[Mapping[str, Any]]) -> str:
+def report(machine: str, day: str, busy: str, databases: Sequence[Mapping[str, Any]]) -> str:
     """Write the page; a goal that was missed says so."""
     names = " and ".join(str(found["version"]) for found in databases)
     parts = [
         "# What was measured",
         f"Written by `make bench` on {day}: {machine}, {names}, both with their full durability, in one run.",
-        "Trust ratios within one table, not single times: the machine is shared. Ranges are the smallest and the "
-        "largest of 7 rounds.",
+        "Trust ratios within one table, not single times: the machine is shared. Times are medians on the wall with the "
+        f"smallest and the largest; {busy} other programs wanted a processor on average while it ran.",
         "## Opening a ratification",
         "*Open* is the whole use case `open_cascade`: reading charter, tree and rolls, one answer row and one effect "
         "per commune, the journal entry, the commit. *Bare* is one bulk insert of the very same rows and one journal "
-        "entry in one transaction, with the rows ready in memory. They take turns; the ratio is the median of the "
-        "rounds. *Least per commune* is the quickest round over its communes, since others on the machine only ever add. "
+        "entry in one transaction, with the rows ready in memory. They take turns; a ratio is the median of the rounds, "
+        "on the wall and in *work*, the processor time of the program and of its PostgreSQL backend, which stands still "
+        "while others have the processor. The cost per commune is work. "
         f"Goals: at most {GOAL_RATIO} times bare; the cost per commune flat within {GOAL_FLAT} % from 100 to 10,000.",
         *(_cascade(found) for found in databases),
         "## Interim standing",
@@ -42,6 +44,26 @@ def report(machine: str, day: str, databases: Sequence[Mapping[str, Any]]) -> st
         "## Pages",
         f"Signed in as a secretary, session and person included. Goal: at most {GOAL_PAGE} queries at any size.",
         _pages(databases),
+        "## Bringing in members",
+        "A table of 2,000 rows over the pages, by a signed-in secretary: *look* is sending the file and seeing columns, "
+        "first rows and counts; *import* is the button and the page after it. *Bare* is one bulk insert of the same "
+        f"entries. Goals: look under {GOAL_LOOK} s, import under {GOAL_IMPORT} s.",
+        _table(
+            ("database", "file", "look, ms", "import, ms", "bare, ms", "ratio", "goal"),
+            (
+                (
+                    found["version"],
+                    row["kind"],
+                    _ms(row["look"]),
+                    _ms(row["import"]),
+                    _ms(row["bare"]),
+                    f"{row['ratio']:.1f}",
+                    _met(row["look"] < GOAL_LOOK and row["import"] < GOAL_IMPORT),
+                )
+                for found in databases
+                for row in found["roll"]
+            ),
+        ),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -51,7 +73,7 @@ def _cascade(found: Mapping[str, Any]) -> str:
     cheapest, dearest = min(row["each"] for row in rows), max(row["each"] for row in rows)
     spread = round((dearest / cheapest - 1) * 100)
     table = _table(
-        ("communes", "open, ms", "range", "bare, ms", "range", "ratio", "least per commune, µs", "goal"),
+        ("communes", "open, ms", "range", "bare, ms", "range", "ratio", "in work", "work per commune, µs", "goal"),
         (
             (
                 f"{row['communes']:,}",
@@ -60,8 +82,9 @@ def _cascade(found: Mapping[str, Any]) -> str:
                 _ms(row["bare"]),
                 _range(row["bare_range"]),
                 f"{row['ratio']:.2f}",
+                f"{row['work_ratio']:.2f}",
                 f"{row['each'] * 1e6:.0f}",
-                _met(row["ratio"] <= GOAL_RATIO),
+                _met(max(row["ratio"], row["work_ratio"]) <= GOAL_RATIO),
             )
             for row in rows
         ),

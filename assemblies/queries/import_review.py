@@ -150,8 +150,7 @@ def _heads(columns: tuple[ColumnView, ...], plan: Plan) -> tuple[tuple[str, str]
 
 def _cells(row: Row, carried: list[Meaning]) -> tuple[str, ...]:
     cells = {meaning: str(getattr(row, meaning)) for meaning in carried}
-    if found := parse_day(row.since):
-        cells[Meaning.SINCE] = day_words(found)
+    cells[Meaning.SINCE] = _day(row.since)
     return tuple(cells[meaning] or "–" for meaning in carried)
 
 
@@ -187,9 +186,14 @@ def _rest(row: Row, but: str) -> str:
         row.name if but != "name" else "",
         _("card %(card)s") % {"card": row.card} if row.card and but != "card" else "",
         row.mail if but != "mail" else "",
-        _("here since %(day)s") % {"day": row.since} if row.since and but != "since" else "",
+        _("here since %(day)s") % {"day": _day(row.since)} if row.since and but != "since" else "",
     ]
     return ", ".join(part for part in parts if part)[:200]
+
+
+def _day(words: str) -> str:
+    found = parse_day(words)
+    return day_words(found) if found else words
 
 
 def _there(moment: datetime, zone: str) -> datetime:

@@ -57,7 +57,7 @@ def test_a_file_is_shown_before_anything_is_entered(keeper):
     assert "Amal Haddad 31 amal@example.org 2 May 2021 –" in said
     assert "3 new 0 changed 0 leave" in said
     assert "Waiting until you have looked at them: 2. As before: 0. Stood there twice or left out: 1." in said
-    assert "row 4 There is no name. card 231, here since 2025-06-09" in said
+    assert "row 4 There is no name. card 231, here since 9 June 2025" in said
     assert "row 5 14 May 2072 is in the future. Nour Saleh, card 33" in said
     assert "row 7 The same as row 6. Read once." in said
     assert "Import 3 rows" in said

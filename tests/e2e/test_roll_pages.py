@@ -1,0 +1,127 @@
+"""Bringing 200 neighbours in from a spreadsheet, in a browser without script; the pages of the roll in every light."""
+
+import pytest
+
+from tests.support.browser import axe, chromium, no_sideways_scroll, open_page, running_house, sign_in
+
+pytestmark = [pytest.mark.browser]
+STORY = """
+from confed.kernel.models import Person
+from assemblies.services.roll import add_entry
+from tests.factories.assemblies import *
+hall = make_hall(6, name="Marbrook", parent=make_root("Avelle"))
+Person.objects.filter(pk=hall.secretary.pk).update(mail="priya@example.org")
+add_entry(actor=hall.secretary, commune=hall.commune, name="Olu Adeyemi", card="88")
+add_entry(actor=hall.secretary, commune=hall.commune, name="Mia Ode", card="89")
+"""
+NAMES = ["D'Arcy-O’Neil", "نور الدين", "Zîn Şêxo", "<b>Bold</b>", "=cmd|' /C calc'!A0"]
+VIEWS = (
+    (1280, {"scheme": "light"}),
+    (1280, {"contrast": "more"}),
+    (390, {"scheme": "dark"}),
+    (320, {"scheme": "light"}),
+)
+IMPORT = "/c/marbrook/members/import/"
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory):
+    with running_house(tmp_path_factory.mktemp("house")) as house:
+        house.run(STORY)
+        yield house
+
+
+@pytest.fixture(scope="module")
+def june(tmp_path_factory):
+    rows = ["Full name;No.;Contact;Moved in;Passport", "Ola Adeyemi;88;;;P88", ";231;;9 June 2020;P231"]
+    rows += [f"{name};{100 + at};;;P" for at, name in enumerate(NAMES)]
+    rows += [f"Neighbour {at};{300 + at};n{at}@example.org;2 May 2021;P{at}" for at in range(195)]
+    path = tmp_path_factory.mktemp("files") / "members-june.csv"
+    path.write_text("\n".join(rows), encoding="utf-8-sig")
+    return path
+
+
+def choose(page, path):
+    page.get_by_label("A file: CSV or XLSX").set_input_files(path)
+    page.get_by_role("button", name="Read the table").click()
+
+
+@pytest.mark.parametrize(("width", "light"), VIEWS)
+def test_pages_of_the_roll_are_clean_in_every_light(house, browser, june, width, light):
+    page = open_page(browser, house, width=width, **light)
+    sign_in(page, house, "priya@example.org")
+
+    def clean(what):
+        assert axe(page) == [], what
+        assert no_sideways_scroll(page), what
+
+    page.goto(IMPORT)
+    clean("empty")
+    choose(page, june)
+    clean("read")
+    page.get_by_text("Change how columns are read").click()
+    page.get_by_text("See the 200 new names").click()
+    clean("opened")
+    page.get_by_role("button", name="Throw this table away").click()
+    page.get_by_role("button", name="Read the table").click()
+    clean("refused")
+    for address in ("/c/marbrook/members/", "/c/marbrook/members/cards/"):
+        page.goto(address)
+        clean(address)
+    page.get_by_role("button", name="Make the sheet").click()
+    clean("sheet")
+    page.context.close()
+
+
+def test_200_neighbours_come_in_from_a_file_without_script(house, browser, june):
+    page = open_page(browser, house, width=390, javascript=False, audited=False)
+    sign_in(page, house, "priya@example.org")
+    page.goto("/c/marbrook/members/")
+    page.get_by_role("link", name="Bring in members from a table").click()
+    choose(page, june)
+    assert "Thrown away at once: “Passport”." in page.content()
+    page.get_by_label("Name in row 3").fill("Nour Saleh")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Same person").click()
+    assert page.get_by_text("You said: Same person.").is_visible()
+    page.get_by_role("button", name="Import 202 rows").click()
+    assert "New on the roll: 201. Changed: 1. Nobody was removed." in page.content()
+    page.goto("/c/marbrook/members/?q=" + "noUR")
+    assert page.get_by_role("link", name="Nour Saleh").is_visible()
+    for name in NAMES:
+        page.goto("/c/marbrook/members/")
+        page.get_by_label("Name or card number").fill(name)
+        page.get_by_role("button", name="Search").click()
+        assert page.get_by_role("link", name=name).is_visible(), name
+    page.goto(IMPORT)
+    choose(page, june)
+    assert page.get_by_text("Nothing here would change the roll.").is_visible()  # a second time makes nobody twice
+    page.get_by_role("button", name="Throw this table away").click()
+    page.get_by_role("button", name="Undo this import").click()
+    assert "Undone. The roll reads as before the import." in page.content()
+    page.goto("/c/marbrook/members/?q=Neighbour")
+    assert "Nobody with that name or card." in page.content()
+    page.context.close()
+
+
+def test_a_printed_code_lets_in_once(house, browser):
+    page = open_page(browser, house, width=1280, audited=False)
+    sign_in(page, house, "priya@example.org")
+    page.goto("/c/marbrook/members/cards/?q=Mia")
+    page.get_by_role("button", name="Make the sheet").click()
+    address = page.locator(".way").inner_text()
+    assert page.get_by_role("img", name="Code of Mia Ode").is_visible()
+    guest = open_page(browser, house, width=390, audited=False)
+    guest.goto(address)
+    guest.get_by_role("button", name="Sign in as Mia Ode").click()
+    guest.wait_for_url(house.url + "/")
+    guest.goto(address)
+    assert "used up" in guest.content()
+    for opened in (page, guest):
+        opened.context.close()
