@@ -16,7 +16,7 @@ from bench.report import report
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
 POSTGRES = "CONFED_TEST_POSTGRES"
-SIZES = (100, 1_000, 10_000)
+SIZES = (1, 100, 1_000, 10_000)  # the one says what every opening costs once
 
 
 def new_postgres(server: str, size: int) -> str:

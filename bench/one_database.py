@@ -16,7 +16,7 @@ def measured(size: int) -> dict[str, Any]:
     call_command("migrate", verbosity=0, interactive=False)
     here = world.build(size)
     found: dict[str, Any] = {"cascade": cascade.measure(here), "standing": standing.measure(here), "pages": None}
-    if size <= LARGEST_FOR_PAGES:
+    if SMALLEST <= size <= LARGEST_FOR_PAGES:
         found["pages"] = {"communes": size, "pages": pages.measure(here, found["standing"]["decision"])}
     found["roll"] = roll.measure(here) if size == SMALLEST else None
     with connection.cursor() as cursor:
