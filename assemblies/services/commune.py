@@ -1,7 +1,7 @@
 """Communes: founded alone, under another, or together with the login of their founder."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +10,7 @@ from assemblies import rules, signals
 from assemblies.models import Charter, Commune, Role, RollEntry
 from assemblies.models.tree import zone_in, zone_of
 from assemblies.queries.charter import charter_on
+from assemblies.services.assembly import plan_assembly
 from assemblies.services.charter import stated_values
 from assemblies.services.inputs import UNCHANGED, known_zone, refuse, words
 from assemblies.services.locks import locked
@@ -101,8 +102,13 @@ def found_instance(
     zone: str = "",
     language: str = "",
     template: str = "",
+    first_at: datetime | None = None,
+    place: str = "",
 ) -> tuple[Commune, Person]:
-    """Found the first commune of a tree together with the login of whoever founds it."""
+    """Found the first commune of a tree together with the login of whoever founds it, and plan where it meets first.
+
+    `first_at` is an aware moment; without one no sitting is planned.
+    """
     rules.may_found(actor, None).require()
     person = actor or register_person(
         actor=FOUNDING,
@@ -113,7 +119,41 @@ def found_instance(
     commune = found_commune(
         actor=person, name=name, slug=slug, belonging=belonging, zone=zone, language=language, template=template
     )
+    if first_at is not None:
+        plan_assembly(actor=person, commune=commune, planned_at=first_at, place=place)
     return commune, person
+
+
+@use_case
+def found_below(
+    *,
+    actor: Actor,
+    parent: Commune,
+    name: str,
+    belonging: str = "",
+    secretary_name: str = "",
+    secretary_mail: str = "",
+) -> Commune:
+    """Found a commune under another and hand it to its secretary, who gets a login where the mail has none.
+
+    Without a mail the founder keeps its roll. A name stands once under a commune, so a second tap founds nothing.
+    Locks the commune above. Raises NotAllowed, BadInput, RuleStops.
+    """
+    parent = locked(parent)
+    rules.may_found(actor, parent).require()
+    if Commune.objects.filter(parent=parent, left_on=None, name__iexact=name.strip()).exists():
+        raise RuleStops(
+            _("%(name)s stands under %(commune)s already.") % {"name": name.strip(), "commune": parent.name},
+            safe=UNCHANGED,
+            do=_("Look at its page, or choose another name."),
+        )
+    secretary = _secretary(actor, secretary_name, secretary_mail) if secretary_mail.strip() else None
+    return found_commune(actor=actor, name=name, parent=parent, belonging=belonging, founder=secretary)
+
+
+def _secretary(actor: Actor, name: str, mail: str) -> Person:
+    known: Person | None = Person.objects.filter(mail__iexact=mail.strip()).first()
+    return known or register_person(actor=actor, name=words(name, _("Say the name of its secretary.")), mail=mail)
 
 
 def _require_room_below(parent: Commune, day: date) -> None:
