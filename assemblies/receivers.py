@@ -1,8 +1,12 @@
-"""What the assemblies owe after an act: words of a member table forgotten, votes closed in time, emptied urns scrubbed."""
+"""What the assemblies owe after an act: tables forgotten, votes closed in time, urns scrubbed, minutes settled."""
 
 from typing import Any
 
 from assemblies.services.closing import CLOSE_DUE, SCRUB, close_due
+from assemblies.services.corrections import settle_minutes
+from assemblies.services.minutes import TAKER
+from assemblies.services.minutes_effects import MINUTES_DECIDED
+from assemblies.services.posting import POSTED, approve_posted
 from assemblies.services.roll_import import FORGET, forget_import
 from assemblies.services.scrub import scrub_files
 from confed.kernel import effects
@@ -21,3 +25,13 @@ def _close_due(args: dict[str, Any]) -> None:
 @effects.handler(SCRUB)
 def _scrub(args: dict[str, Any]) -> None:
     scrub_files(actor=effects.ACTOR, thorough=args["thorough"])
+
+
+@effects.handler(MINUTES_DECIDED)
+def _minutes_decided(args: dict[str, Any]) -> None:
+    settle_minutes(actor=TAKER, decision_id=args["decision"])
+
+
+@effects.handler(POSTED)
+def _minutes_posted(args: dict[str, Any]) -> None:
+    approve_posted(actor=TAKER, minutes_id=args["minutes"], posted_at=args["posted_at"])

@@ -15,9 +15,11 @@ from confed.kernel.models import Person
 from confed.kernel.person import Actor, Machine
 
 SECRETARY, FACILITATOR, TELLER = Role.Kind.SECRETARY, Role.Kind.FACILITATOR, Role.Kind.TELLER
-CONVENOR = Role.Kind.CONVENOR
+CONVENOR, MINUTES_TAKER = Role.Kind.CONVENOR, Role.Kind.MINUTES_TAKER
 # Machines that set communes up: the founding page before anybody has a role, and a rehearsal read from a file.
 FOUNDERS = frozenset({"founding", "rehearsal"})
+# Carries out what an assembly decided about its minutes.
+MINUTES_MACHINE = "minutes"
 
 
 def _founds(actor: Actor) -> bool:
@@ -210,7 +212,9 @@ def may_read(actor: Actor | None, proposal: Proposal, held: Held | None = None) 
 
 
 def may_correct(actor: Actor, commune: Commune, held: Held | None = None) -> Verdict:
-    """A secretary of the commune corrects an announced result; both results stay."""
+    """A secretary of the commune corrects an announced result, or its assembly by a vote on the minutes; both stay."""
+    if isinstance(actor, Machine) and actor.name == MINUTES_MACHINE:
+        return ALLOWED
     return may_keep_roll(actor, commune, held)
 
 
@@ -244,3 +248,37 @@ def may_open_ballot(assembly: Assembly) -> Verdict:
     if has_communes_below(assembly.commune):
         return Verdict(False, _("A council votes by voices, not by hands of people."))
     return ALLOWED
+
+
+def may_take_minutes(actor: Actor, assembly: Assembly, held: Held | None = None) -> Verdict:
+    """The minutes-taker and the secretary write the minutes; where nobody takes them, who runs the sitting does.
+
+    A task for one sitting ends with it, but its minutes are still its taker's to answer for.
+    """
+    held = held or held_by(actor, assembly.commune)
+    if held.has(SECRETARY, MINUTES_TAKER, assembly=assembly):
+        return ALLOWED
+    takers = Role.objects.filter(Q(assembly=None, ended_at=None) | Q(assembly=assembly), kind=MINUTES_TAKER)
+    takers = takers.filter(commune=assembly.commune)
+    if isinstance(actor, Person):
+        if assembly.closed_at and takers.filter(assembly=assembly, person=actor, ended_at__gte=assembly.closed_at):
+            return ALLOWED
+        today = clock.today(zone_of(assembly.commune))
+        if held.has(FACILITATOR, assembly=assembly) and not takers.filter(until__gte=today).exists():
+            return ALLOWED
+    return Verdict(False, _("Only the minutes-taker or a secretary writes the minutes of this sitting."))
+
+
+def was_there(actor: Actor | None, assembly: Assembly) -> Verdict:
+    """Whoever stood on the roll that day reads the draft and asks for corrections; at a council, on a roll below it."""
+    if isinstance(actor, Person) and assembly.held_on is not None and entry_there(actor, assembly) is not None:
+        return ALLOWED
+    return Verdict(False, _("Draft: only people who were there read it and ask for corrections."))
+
+
+def entry_there(person: Person, assembly: Assembly) -> RollEntry | None:
+    """Return where this person stood on the roll on the day of the sitting."""
+    rows = RollEntry.objects.filter(person=person, may_speak=True, joined_on__lte=assembly.held_on)
+    rows = rows.filter(Q(ended_on=None) | Q(ended_on__gte=assembly.held_on))
+    below = assembly.commune.descendants(include_self=True).values("pk")
+    return rows.filter(commune__in=below).order_by("pk").first()

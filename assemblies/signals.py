@@ -198,3 +198,40 @@ DECISION_NOT_RATIFIED = fact("decision_not_ratified", _("Decision %(number)s, �
 DECISION_LACKS_ANSWERS = fact(
     "decision_lacks_answers", _("Decision %(number)s, “%(title)s”, did not have enough answers.")
 )
+
+MINUTES_LINE_WRITTEN = fact("minutes_line_written", _("A line of the minutes of assembly %(number)s was written."))
+MINUTES_CLOSED = fact(
+    "minutes_closed", _("The minutes of assembly %(number)s were laid open for corrections, with %(lines)s lines.")
+)
+CORRECTION_ASKED = fact("correction_asked", _("%(name)s asked for a correction of the minutes of assembly %(number)s."))
+CORRECTION_ACCEPTED = fact(
+    "correction_accepted", _("A correction of the minutes of assembly %(number)s, asked by %(name)s, was accepted.")
+)
+CORRECTION_ANSWERED = fact(
+    "correction_answered",
+    _("A correction of the minutes of assembly %(number)s, asked by %(name)s, was answered: the text stays."),
+)
+CORRECTION_DISPUTED = fact(
+    "correction_disputed",
+    _("%(name)s keeps to a correction of the minutes of assembly %(number)s: the assembly votes on the wording."),
+)
+CORRECTION_UPHELD = fact(
+    "correction_upheld",
+    _("By decision %(decision)s the assembly took the other wording into the minutes of assembly %(number)s."),
+)
+CORRECTION_DISMISSED = fact(
+    "correction_dismissed",
+    _("By decision %(decision)s the assembly kept the wording in the minutes of assembly %(number)s."),
+)
+MINUTES_POSTED = fact(
+    "minutes_posted",
+    _("%(teller_1)s and %(teller_2)s posted the minutes of assembly %(number)s; they hang out until %(until)s."),
+)
+MINUTES_APPROVED = fact(
+    "minutes_approved",
+    _("The minutes of assembly %(number)s were approved by decision %(decision)s. Fingerprint: %(fingerprint)s"),
+)
+MINUTES_APPROVED_BY_POSTING = fact(
+    "minutes_approved_by_posting",
+    _("The minutes of assembly %(number)s are approved: posted, and nobody asked more. Fingerprint: %(fingerprint)s"),
+)

@@ -4,6 +4,7 @@ from assemblies.models.argument import Argument
 from assemblies.models.assembly import AgendaItem, Assembly, Attendance
 from assemblies.models.ballot import Ballot, Decision, Elector, Result, Snapshot, TellerCount
 from assemblies.models.commune import Charter, Commune, Role, RollEntry
+from assemblies.models.minutes import Minutes, MinutesLine
 from assemblies.models.proposal import Proposal, Support, TextVersion
 from assemblies.models.roll_import import RollImport
 from assemblies.models.urn import Slip, Urn
@@ -18,6 +19,8 @@ __all__ = [
     "Commune",
     "Decision",
     "Elector",
+    "Minutes",
+    "MinutesLine",
     "Proposal",
     "Result",
     "Role",

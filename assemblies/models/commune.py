@@ -99,6 +99,7 @@ class Role(models.Model):
         CONVENOR = "convenor", _("convenor")
         FACILITATOR = "facilitator", _("facilitator")
         TELLER = "teller", _("teller")
+        MINUTES_TAKER = "minutes_taker", _("minutes-taker")
 
     commune = models.ForeignKey(Commune, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")

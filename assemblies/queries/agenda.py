@@ -8,6 +8,8 @@ from assemblies.models import AgendaItem, Commune, Proposal
 LEFT_OVER = "left_over"
 ENTERED = "entered"
 CAME_DOWN = (ProposalKind.MANDATE, ProposalKind.RATIFICATION, ProposalKind.DELEGATION)
+# The origin of what is asked about the minutes of an earlier sitting; it waits by itself too.
+ABOUT_MINUTES = "minutes:"
 # What waits by itself: questions that came down, and what the movers ask the assembly.
 WAITS = (*CAME_DOWN, ProposalKind.APPEAL)
 
@@ -30,6 +32,7 @@ def waiting_proposals(commune: Commune) -> list[Proposal]:
         .filter(
             Q(left_over=True)
             | Q(kind__in=WAITS)
+            | Q(origin_key__startswith=ABOUT_MINUTES)
             | Q(stage=ProposalStage.POSTPONED)
             | Q(kind=ProposalKind.TEXT, answered_at__isnull=False)
         )

@@ -2,9 +2,9 @@
 
 from typing import TypeVar
 
-from assemblies.models import Assembly, Ballot, Commune, Decision, Proposal, RollEntry
+from assemblies.models import Assembly, Ballot, Commune, Decision, Minutes, MinutesLine, Proposal, RollEntry
 
-Row = TypeVar("Row", Commune, Assembly, Ballot, Decision, Proposal, RollEntry)
+Row = TypeVar("Row", Commune, Assembly, Ballot, Decision, Minutes, MinutesLine, Proposal, RollEntry)
 
 
 def locked(row: Row) -> Row:

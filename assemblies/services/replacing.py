@@ -8,6 +8,7 @@ from assemblies.models import Decision, Proposal
 from assemblies.queries.charter import ordinary_rule
 from assemblies.services.admission import follow_appeal
 from assemblies.services.locks import locked
+from assemblies.services.minutes_effects import settle_minutes_later
 from confed.kernel import journal
 from confed.kernel.lifecycle import step
 from confed.kernel.person import Actor
@@ -30,6 +31,7 @@ def follow_decision(actor: Actor, decision: Decision) -> None:
     """Do what follows from a decision; called by the act that made it, put it in force or corrected it."""
     follow_appeal(actor, decision)
     follow_naming(actor, decision)
+    settle_minutes_later(decision)
 
 
 def follow_naming(actor: Actor, decision: Decision) -> Decision | None:

@@ -120,6 +120,22 @@ STATUS: dict[str, dict[str, Status]] = {
         "provisional": Status(_("Provisional"), "dash", "clock"),
     },
     "outcome": {"ratified": _RATIFIED, "not_ratified": _NOT_RATIFIED, "insufficient": _LACKING},
+    "minutes": {
+        "running": Status(_("Being written"), "now", "speak"),
+        "draft": Status(_("Open for corrections"), "", "eye"),
+        "corrected": Status(_("Open for corrections"), "", "eye"),
+        "contested": Status(_("Contested"), "dash", "warn"),
+        "approved": Status(_("Approved"), "solid", "tick"),
+        "published": Status(_("Approved"), "solid", "tick"),
+    },
+    "correction": {
+        "asked": Status(_("Asked"), "dash", "clock"),
+        "accepted": Status(_("Accepted"), "solid", "tick"),
+        "answered": Status(_("Stays as written"), "", "minus"),
+        "disputed": Status(_("The assembly decides"), "now", "people"),
+        "upheld": Status(_("Taken in by vote"), "solid", "tick"),
+        "dismissed": Status(_("Not taken in"), "", "cross"),
+    },
     "saving": {
         "saved": Status(_("All saved"), "quiet", "tick"),
         "unsent": Status(_("Not sent yet"), "dash", "clock"),
@@ -140,6 +156,8 @@ _KINDS = {
     "CascadeStage": "cascade",
     "RatificationStage": "ratification",
     "VoiceKind": "voice",
+    "MinutesStage": "minutes",
+    "CorrectionStage": "correction",
 }
 
 
