@@ -134,6 +134,43 @@ def test_slip_signs_in_and_the_first_page_has_no_fault(demo: Demo, browser: Brow
     page.context.close()
 
 
+PAGES = [
+    "/",
+    "/in/",
+    "/d/",
+    "/c/assembly-of-assemblies/",
+    "/c/assembly-of-assemblies/charter/",
+    "/c/assembly-of-assemblies/d/1/",
+    "/c/assembly-of-assemblies/a/1/",
+    "/c/assembly-of-assemblies/a/1/minutes/",
+    "/c/assembly-of-assemblies/a/1/council/",
+    "/c/le-marche/",
+    "/c/le-marche/charter/",
+    "/c/le-marche/a/1/",
+    "/c/le-marche/d/1/",
+    "/c/la-barriere/mandates/",
+]
+
+
+@pytest.mark.parametrize(
+    ("width", "look"), [(1280, {"scheme": "light"}), (390, {"contrast": "more"}), (320, {"scheme": "dark"})]
+)
+def test_public_pages_of_the_story_have_no_fault(
+    demo: Demo, browser: Browser, width: int, look: dict[str, str]
+) -> None:
+    page = open_page(browser, demo.house, width=width, height=844, **look)
+    faults = []
+    for address in PAGES:
+        answer = page.goto(demo.house.url + address)
+        assert answer is not None
+        assert answer.status == 200, address
+        faults += [f"{address}: {fault}" for fault in axe(page)]
+        if not no_sideways_scroll(page):
+            faults.append(f"{address}: scrolls sideways at {width}")
+    page.context.close()
+    assert faults == []
+
+
 def test_answer_is_seen_without_reload_and_the_close_turns_the_tendency(demo: Demo, browser: Browser) -> None:
     watcher = open_page(browser, demo.house)
     watcher.goto(demo.address("/d/1/"))
