@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("confed.pages.urls")),
     path("", include("assemblies.urls")),
+    path("", include("delegates.urls")),
     path("", include("mandates.urls")),
 ]
 

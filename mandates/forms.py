@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from delegates.models import Delegation
-from mandates.domain.stages import Choice
+from mandates.domain.stages import Choice, IfTouched, Latitude, Purpose
 from mandates.models import CouncilItem, CouncilVote, Voice
 
 CHOICES = [
@@ -60,3 +60,115 @@ class HandForm(VoteForm):
 def first_problem(form: forms.Form) -> str:
     """The first thing that is wrong, in one sentence."""
     return str(next(iter(form.errors.values()))[0])
+
+
+class ClothedForm(forms.Form):
+    """A form whose fields wear the house's clothes; a field with a fault gets its red edge."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if not isinstance(field.widget, forms.RadioSelect):
+                field.widget.attrs["class"] = "field"
+
+    def full_clean(self) -> None:
+        """Read what was sent, then dress what has a fault."""
+        super().full_clean()
+        for name in self.errors:
+            if name in self.fields:
+                self.fields[name].widget.attrs["class"] = "field field--err"
+
+
+DAY_ERRORS = {"invalid": _("Write the day as year-month-day: 2027-07-01.")}
+
+
+class ItemForm(ClothedForm):
+    """A matter for the council."""
+
+    key = forms.CharField(max_length=40, widget=forms.HiddenInput)
+    title = forms.CharField(
+        label=_("What is it about?"), max_length=200, error_messages={"required": _("Write what it is about.")}
+    )
+    body = forms.CharField(
+        label=_("What should the council decide?"),
+        help_text=_("Write it as the decision would stand."),
+        widget=forms.Textarea(attrs={"rows": 8}),
+        max_length=200_000,
+        error_messages={"required": _("Write the words the communes will read.")},
+    )
+    purpose = forms.ChoiceField(
+        label=_("What is it for?"),
+        choices=[
+            (Purpose.DECIDE.value, _("To be decided: each commune gives its delegates a mandate")),
+            (Purpose.INSTRUCT.value, _("To be answered upwards: it instructs our delegates in the council above")),
+        ],
+    )
+    deadline = forms.DateField(
+        label=_("Mandates are asked for until the end of"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("A mandate given later binds too; it bears a star."),
+        error_messages=DAY_ERRORS,
+    )
+
+
+class TextForm(ClothedForm):
+    """New words for an item, and why."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    body = forms.CharField(
+        label=_("The new words"),
+        widget=forms.Textarea(attrs={"rows": 8}),
+        max_length=200_000,
+        error_messages={"required": _("Write the new words.")},
+    )
+    reason = forms.CharField(
+        label=_("Why? Every commune reads it."),
+        max_length=300,
+        error_messages={"required": _("Say why the words change.")},
+    )
+
+
+class DraftForm(ClothedForm):
+    """The terms of a mandate, for the assembly to vote on."""
+
+    latitude = forms.ChoiceField(
+        label=_("If the council changes the words"),
+        choices=[
+            (Latitude.STRICT.value, _("it binds for these words only")),
+            (Latitude.BOUNDED.value, _("it binds for changed words too, inside the red lines")),
+            (Latitude.OPEN.value, _("it binds for changed words too")),
+        ],
+    )
+    red_lines = forms.CharField(
+        label=_("Red lines, one a line"),
+        required=False,
+        help_text=_("Each one sentence that can be tested: touched or not."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=10_000,
+    )
+    if_touched = forms.ChoiceField(
+        label=_("If a red line is touched"),
+        choices=[
+            (IfTouched.NONE.value, _("our voice is a first word only")),
+            (IfTouched.AGAINST.value, _("our delegates vote no")),
+            (IfTouched.SEND_BACK.value, _("our delegates bring it home")),
+        ],
+    )
+    reasons = forms.CharField(
+        label=_("Reasons, for the others to read"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=10_000,
+    )
+    expires_on = forms.DateField(
+        label=_("Holds until"),
+        required=False,
+        help_text=_("Empty: until the council has voted."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages=DAY_ERRORS,
+    )
+
+    def clean_red_lines(self) -> list[str]:
+        """The red lines without empty lines between them."""
+        return [line.strip() for line in self.cleaned_data["red_lines"].splitlines() if line.strip()]

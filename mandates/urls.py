@@ -5,6 +5,8 @@ from django.urls import path
 from mandates.views.council import council_live
 from mandates.views.council_vote import council_vote
 from mandates.views.decision import decision, decision_short
+from mandates.views.draft import mandate_draft
+from mandates.views.item import item, item_new, items
 from mandates.views.mandates import commune_mandates, my_mandates
 
 urlpatterns = [
@@ -12,6 +14,10 @@ urlpatterns = [
     path("c/<slug:slug>/d/<int:number>/", decision, name="decision"),
     path("c/<slug:slug>/a/<int:number>/council/", council_live, name="council_live"),
     path("c/<slug:slug>/mandates/", commune_mandates, name="commune_mandates"),
+    path("c/<slug:slug>/mandates/<slug:council>/<int:number>/", mandate_draft, name="mandate_draft"),
+    path("c/<slug:slug>/items/", items, name="items"),
+    path("c/<slug:slug>/items/new/", item_new, name="item_new"),
+    path("c/<slug:slug>/items/<int:number>/", item, name="item"),
     path("council/v/<slug:code>/", council_vote, name="council_vote"),
     path("mandates/", my_mandates, name="my_mandates"),
 ]

@@ -3,18 +3,23 @@
 from django.conf import settings
 from django.urls import URLPattern, path
 
-from confed.pages.views import commune, components, founding, me, now, register, sign_in
+from confed.pages.views import again, commune, components, founding, me, now, passkeys, register, sign_in
 
 urlpatterns: list[URLPattern] = [
     path("", now.now, name="now"),
     path("in/", sign_in.sign_in, name="sign_in"),
     path("in/code/", sign_in.sign_in_code, name="sign_in_code"),
     path("in/slip/<str:token>/", sign_in.sign_in_slip, name="sign_in_slip"),
+    path("in/again/", again.sign_in_again, name="sign_in_again"),
+    path("in/passkey/", passkeys.sign_in_passkey, name="sign_in_passkey"),
     path("out/", sign_in.sign_out, name="sign_out"),
     path("me/", me.me, name="me"),
+    path("me/devices/", me.devices, name="devices"),
+    path("me/passkeys/", passkeys.passkeys, name="passkeys"),
     path("found/", founding.founding, name="founding"),
     path("d/", register.register_page, name="register"),
     path("c/<slug:slug>/", commune.commune, name="commune"),
+    path("c/<slug:slug>/communes/new/", founding.commune_new, name="commune_new"),
     path("c/<slug:slug>/answered/<slug:code>/", commune.answered, name="answered"),
     path("council/", register.council, name="council"),
     path("c/<slug:slug>/", commune.commune, name="commune"),
@@ -25,6 +30,7 @@ urlpatterns: list[URLPattern] = [
     path("in/", sign_in.sign_in, name="account_request_login_code"),
     path("in/", sign_in.sign_in, name="account_inactive"),
     path("in/code/", sign_in.sign_in_code, name="account_confirm_login_code"),
+    path("in/again/", again.sign_in_again, name="account_reauthenticate"),
     path("out/", sign_in.sign_out, name="account_logout"),
 ]
 

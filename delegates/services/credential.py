@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from assemblies.domain.stages import AssemblyStage
 from assemblies.models import Assembly, Commune
-from assemblies.services.assembly import open_assembly
+from assemblies.services.assembly import count_attendance, open_assembly
 from confed.kernel import clock, journal
 from confed.kernel.errors import RuleStops
 from confed.kernel.person import Actor
@@ -96,6 +96,19 @@ def open_sitting(*, actor: Actor, assembly: Assembly, observers: int = 0) -> Ass
     """Open a sitting of the council on its credentials: the quorum counts voices, not people (rulebook, quorum)."""
     current = list(Credential.objects.filter(assembly=assembly, to_at=None))
     return open_assembly(
+        actor=actor,
+        assembly=assembly,
+        voters=len(current),
+        observers=observers,
+        units=len({c.delegation_id for c in current}),
+    )
+
+
+@use_case
+def count_voices(*, actor: Actor, assembly: Assembly, observers: int = 0) -> Assembly:
+    """Count the voices of an open sitting again, after delegates came or left (rulebook, quorum)."""
+    current = list(Credential.objects.filter(assembly=assembly, to_at=None))
+    return count_attendance(
         actor=actor,
         assembly=assembly,
         voters=len(current),

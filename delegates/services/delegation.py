@@ -49,6 +49,7 @@ def name_delegation(
     """Send these people to the council above, by this decision; a delegation still running ends (rulebook, delegations).
 
     `delegates` fill the seats in order, `alternates` wait in order. `form` and `until` default to the charter.
+    Repeatable: the same people named again by the same decision keep their delegation.
     Raises NotAllowed, RuleStops (seats, rights, two voices in one person).
     """
     commune = Commune.objects.select_for_update().get(pk=commune.pk)
@@ -62,17 +63,20 @@ def name_delegation(
     if problem:
         raise RuleStops(PROBLEMS[problem], _("Nothing was written."), _("Name the people again."))
     _check_people(commune, council, [*delegates, *alternates])
+    starts = from_on or decision.decided_on
+    ends = until or term_end(starts, charter["delegation.term"])
     running = Delegation.objects.filter(commune=commune, council=council, stage=DelegationStage.ACTIVE).first()
     if running is not None:
+        if _is_the_same(running, decision, shape, ends, delegates, alternates):
+            return running
         end_delegation(actor=actor, delegation=running, reason=_("replaced by a new delegation"))
-    starts = from_on or decision.decided_on
     delegation = Delegation.objects.create(
         commune=commune,
         council=council,
         decision=decision,
         form=shape,
         from_on=starts,
-        until=until or term_end(starts, charter["delegation.term"]),
+        until=ends,
     )
     Delegate.objects.bulk_create(
         [
@@ -98,6 +102,24 @@ def name_delegation(
         personal={"names": ", ".join(entry.name for entry in delegates)},
     )
     return delegation
+
+
+def _is_the_same(
+    running: Delegation,
+    decision: Decision,
+    shape: DelegationForm,
+    ends: date,
+    delegates: Sequence[RollEntry],
+    alternates: Sequence[RollEntry],
+) -> bool:
+    """Say whether this delegation was named so already: decision, form, last day, people and their order."""
+    if (running.decision_id, running.form, running.until) != (decision.pk, shape, ends):
+        return False
+    people = Delegate.objects.filter(delegation=running).exclude(stage=DelegateStage.ENDED).order_by("seat")
+    standing = [(one.stage, one.entry_id) for one in people]
+    seated = [pk for stage, pk in standing if stage == DelegateStage.ACTIVE]
+    waiting = [pk for stage, pk in standing if stage == DelegateStage.ALTERNATE]
+    return (seated, waiting) == ([e.pk for e in delegates], [e.pk for e in alternates])
 
 
 def _check_people(commune: Commune, council: Commune, entries: list[RollEntry]) -> None:

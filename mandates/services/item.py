@@ -34,10 +34,13 @@ def publish_item(
 ) -> CouncilItem:
     """Publish a matter before the council; it arrives on every commune's agenda by itself (rulebook, council items).
 
-    One effect per commune of the council is written with it. Raises NotAllowed.
+    One effect per commune of the council is written with it. Repeatable by `origin_key`. Raises NotAllowed.
     """
     council = Commune.objects.select_for_update().get(pk=council.pk)
     rules.may_publish(actor, council).require()
+    known = CouncilItem.objects.filter(council=council, proposal__origin_key=origin_key).first() if origin_key else None
+    if known is not None:
+        return known
     proposal = draft_proposal(
         actor=actor, commune=council, title=title, body=body, kind="council", origin_key=origin_key
     )

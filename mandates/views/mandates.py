@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from assemblies.queries.find import find_commune, person_of
+from assemblies.rules import may_run
 from confed.kernel.errors import NotAllowed
 from mandates.queries.mandate_cards import mandate_cards, mandates_of
 
@@ -29,4 +30,7 @@ def my_mandates(request: HttpRequest) -> HttpResponse:
 def commune_mandates(request: HttpRequest, slug: str) -> HttpResponse:
     """Show every mandate a commune gave; the page is public."""
     commune = find_commune(slug)
-    return render(request, "mandates/mandate_list.html", {"commune": commune, "hand": mandates_of(commune)})
+    person = person_of(request.user)
+    drafts = person is not None and may_run(person, commune).allowed
+    context = {"commune": commune, "hand": mandates_of(commune), "drafts": drafts}
+    return render(request, "mandates/mandate_list.html", context)

@@ -1,0 +1,73 @@
+"""The shape of what the pages of delegations and credentials post."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from assemblies.models import Decision
+from delegates.models import Delegation
+
+NUMBERS = 60  # more people than any delegation has seats and alternates
+
+
+class ClothedForm(forms.Form):
+    """A form whose fields wear the house's clothes; a field with a fault gets its red edge."""
+
+    def full_clean(self) -> None:
+        """Read what was sent, then dress each field."""
+        super().full_clean()
+        for name in self.errors:
+            if name in self.fields:
+                self.fields[name].widget.attrs["class"] = "field field--err"
+
+
+class ReasonForm(ClothedForm):
+    """Why a seat changes hands or a delegation ends."""
+
+    reason = forms.CharField(
+        label=_("Why? It stands in the journal."),
+        max_length=200,
+        widget=forms.TextInput(attrs={"class": "field"}),
+        error_messages={"required": _("Say why, in a few words.")},
+    )
+
+
+class NamingForm(ClothedForm):
+    """Which decision names the delegates, how many carry the voice, and until when."""
+
+    decision = forms.TypedChoiceField(
+        label=_("By which decision?"),
+        coerce=int,
+        choices=(),
+        widget=forms.Select(attrs={"class": "field"}),
+        error_messages={
+            "required": _("Choose the decision that names them."),
+            "invalid_choice": _("This decision was not passed here, so nobody is named by it."),
+        },
+    )
+    form = forms.ChoiceField(
+        label=_("How many carry the voice?"),
+        choices=Delegation.Form.choices,
+        widget=forms.Select(attrs={"class": "field"}),
+    )
+    until = forms.DateField(
+        label=_("Until"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date", "class": "field"}, format="%Y-%m-%d"),
+        help_text=_("Empty: as long as the charter of the council says."),
+        error_messages={"invalid": _("Write the day as year-month-day: 2027-07-01.")},
+    )
+
+    def __init__(self, *args: Any, decisions: list[Decision], **kwargs: Any) -> None:
+        """Offer the decisions that may name somebody."""
+        super().__init__(*args, **kwargs)
+        self.fields["decision"].choices = [  # type: ignore[attr-defined]
+            (found.number, f"{found.number} · {found.title}") for found in decisions
+        ]
+
+
+def numbers_in(sent: list[str], most: int = NUMBERS) -> list[int]:
+    """Return the numbers among what was sent, in order, each once; what is none is left out."""
+    found = [int(one) for one in sent if one.isdecimal() and len(one) < 19]
+    return list(dict.fromkeys(found))[:most]
