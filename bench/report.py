@@ -20,8 +20,8 @@ def report(machine: str, day: str, busy: str, databases: Sequence[Mapping[str, A
         "per commune, the journal entry, the commit. *Bare* is one bulk insert of the very same rows and one journal "
         "entry in one transaction, with the rows ready in memory. They take turns; a ratio is the median of the rounds, "
         "on the wall and in *work*, the processor time of the program and of its PostgreSQL backend, which stands still "
-        "while others have the processor. The first row says what an opening costs once; the cost per commune is the work "
-        "beyond it, over the communes. "
+        "while others have the processor. The first row says what an opening costs once; the cost per commune is the "
+        "work beyond it, over the communes, each from its least round, since others on the machine only ever add. "
         f"Goals: at most {GOAL_RATIO} times bare; the cost per commune flat within {GOAL_FLAT} % from 100 to 10,000.",
         *(_cascade(found) for found in databases),
         "## Interim standing",
