@@ -1,8 +1,9 @@
-"""Ways in that are printed or handed over: a slip or an invitation, kept as a hash, good for one use."""
+"""Ways in: slips and invitations, kept as a hash and good for one use; and how long ago somebody came in."""
 
 import hashlib
 import secrets
-from collections.abc import Sequence
+import time
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,9 @@ from confed.kernel.person import Actor
 from confed.kernel.use_case import use_case
 
 TOKEN_BYTES = 32
+# In a session: when its person last proved who they are, in seconds of this machine's own clock.
+SIGNED_IN_AT = "signed_in_at"
+FRESH_SECONDS = 30 * 60
 
 
 @use_case
@@ -71,6 +75,12 @@ def peek_code(token: str) -> Person | None:
         .first()
     )
     return code.person if code else None
+
+
+def is_fresh(session: Mapping[str, object]) -> bool:
+    """Say whether the person of this session signed in within the last half hour."""
+    at = session.get(SIGNED_IN_AT)
+    return isinstance(at, int | float) and 0 <= time.time() - at < FRESH_SECONDS
 
 
 def _hash(token: str) -> str:

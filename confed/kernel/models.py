@@ -28,12 +28,20 @@ class Person(AbstractBaseUser):
         DARK = "dark", _("Dark")
         CONTRAST = "contrast", _("High contrast")
 
+    class TextSize(models.TextChoices):
+        """How large the words are; empty follows the device."""
+
+        SYSTEM = "", _("Like my device")
+        LARGE = "large", _("Large")
+        LARGEST = "largest", _("Very large")
+
     password = None  # type: ignore[assignment]
     code = models.CharField(max_length=10, unique=True, default=random_code, editable=False)
     mail = models.EmailField(unique=True, null=True, blank=True)
     name = models.CharField(max_length=200, blank=True)
     language = models.CharField(max_length=12, blank=True)
     theme = models.CharField(max_length=10, blank=True, choices=Theme.choices)
+    text_size = models.CharField(max_length=10, blank=True, choices=TextSize.choices)
     is_active = models.BooleanField(default=True)
 
     USERNAME_FIELD = "code"

@@ -21,6 +21,10 @@ class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Refuse: people come from a roll."""
         return False
 
+    def get_login_stages(self) -> list[str]:
+        """Return the steps of a sign-in: a passkey is another way in, not a second lock behind the code."""
+        return [stage for stage in super().get_login_stages() if not stage.startswith("allauth.mfa.")]
+
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Say nothing by itself: the pages of the house say what happened."""
 

@@ -8,3 +8,7 @@ class PagesConfig(AppConfig):
 
     name = "confed.pages"
     label = "pages"
+
+    def ready(self) -> None:
+        """Listen to sign-ins."""
+        from confed.pages import receivers  # noqa: F401

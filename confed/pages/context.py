@@ -14,7 +14,7 @@ from confed.pages.queries.frame import Place, place_of
 DECISION_PAGES = {"register", "decision"}
 COUNCIL_PAGES = {"council", "council_live", "council_vote"}
 MANDATE_PAGES = {"my_mandates"}
-MY_PAGES = {"me", "sign_in", "sign_in_code", "sign_in_slip"}
+MY_PAGES = {"me", "passkeys", "sign_in", "sign_in_again", "sign_in_code", "sign_in_slip"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ class Frame:
     is_empty: bool
     person: Person | None
     theme: str
+    text_size: str
     nav: list[Link]
     tabs: list[Link]
 
@@ -61,6 +62,7 @@ def _frame_of(request: HttpRequest) -> Frame:
         is_empty=place.is_empty,
         person=person,
         theme=person.theme if person else "",
+        text_size=person.text_size if person else "",
         nav=_nav(place, person, here),
         tabs=_tabs(place, person, here),
     )

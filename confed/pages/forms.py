@@ -26,6 +26,7 @@ class MailForm(forms.Form):
         widget=forms.EmailInput(attrs={"class": "field", "autocomplete": "username", "aria-describedby": "mail-help"}),
         error_messages=MAIL_ERRORS,
     )
+    shared = forms.BooleanField(label=_("This is not my phone"), required=False)
 
 
 class SettingsForm(forms.Form):
@@ -36,6 +37,9 @@ class SettingsForm(forms.Form):
     )
     theme = forms.ChoiceField(
         label=_("Light and dark"), required=False, choices=Person.Theme.choices, widget=forms.RadioSelect
+    )
+    text_size = forms.ChoiceField(
+        label=_("Size of the words"), required=False, choices=Person.TextSize.choices, widget=forms.RadioSelect
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -1,12 +1,18 @@
-"""A refusal of the house becomes a page: what happened, what is safe, what you can do."""
+"""Around every page: refusals become pages, shared phones sign out, hours are those of the place."""
 
+import time
 from collections.abc import Callable
 
+from django.contrib import messages
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from confed.kernel.errors import ConfedError
+from confed.pages.queries.devices import is_over
+from confed.pages.rules import SHARED, has_rested, is_to_be_noted
 
 
 class RefusalMiddleware:
@@ -25,6 +31,25 @@ class RefusalMiddleware:
         if isinstance(exception, ConfedError):
             return render(request, "pages/refusal.html", {"refusal": exception}, status=exception.status)
         return None
+
+
+class SharedPhoneMiddleware:
+    """Ends a sign-in on a shared phone when it rested for five minutes, or when its assembly closed."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Keep the rest of the chain."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Look at the sessions of shared phones only; a page that refreshes itself is not a touch."""
+        shared = request.session.get(SHARED)
+        if isinstance(shared, dict):
+            if has_rested(shared) or is_over(shared["sitting"]):
+                logout(request)
+                messages.info(request, _("You were signed out here, because this phone is shared."))
+            elif is_to_be_noted(shared) and "X-Live" not in request.headers:
+                request.session[SHARED] = shared | {"seen": time.time()}
+        return self.get_response(request)
 
 
 class HoursMiddleware:

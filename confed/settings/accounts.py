@@ -1,4 +1,4 @@
-"""Sign-in by a mailed code: no password, no sign-up; rights come from the roll, not from the login."""
+"""Sign-in by a mailed code or a passkey: no password, no sign-up; rights come from the roll, not from the login."""
 
 from confed.settings.environment import VAR_DIR, env
 
@@ -17,6 +17,12 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # A hall shares one address, so its limit is wide; an account's is narrow: 30 codes a day, 3 tries each.
 ACCOUNT_RATE_LIMITS = {"request_login_code": "60/m/ip,3/m/key,30/d/key"}
 ACCOUNT_ADAPTER = "confed.pages.adapter.SignInAdapter"
+# A passkey is one more way in, never a second lock: whoever has one may still ask for a code.
+MFA_SUPPORTED_TYPES = ["webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
+# The house asks for a fresh sign-in itself (assemblies.views.fresh), for more than keys.
+MFA_REAUTHENTICATION_REQUIRED = False
 # Behind a proxy, without this number, the whole site would share one limit and lock itself out.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("CONFED_PROXIES", default=0)
 

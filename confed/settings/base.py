@@ -18,6 +18,8 @@ INSTALLED_APPS = [
     "tree_queries",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "confed.kernel",
     "assemblies",
     "delegates",

@@ -25,6 +25,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "confed.pages.middleware.SharedPhoneMiddleware",
     "confed.pages.middleware.HoursMiddleware",
     "confed.pages.middleware.RefusalMiddleware",
 ]

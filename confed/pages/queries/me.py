@@ -7,6 +7,7 @@ from assemblies.models import Role, RollEntry
 from assemblies.queries.hours import tell_hours_of
 from confed.kernel import clock
 from confed.kernel.models import Person
+from confed.pages.queries.devices import Device, Passkey, devices_of, passkeys_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,13 @@ class MePage:
     entries: list[MyEntry]
     roles: list[MyRole]
     signed_in_until: datetime
+    devices: list[Device]
+    has_others: bool
+    passkeys: list[Passkey]
 
 
-def me_page(person: Person, signed_in_until: datetime) -> MePage:
-    """Return the person's page; its hours are told in the zone of the first commune (3 queries)."""
+def me_page(person: Person, signed_in_until: datetime, session_key: str) -> MePage:
+    """Return the person's page; its hours are told in the zone of the first commune (6 queries)."""
     today = clock.now().date()
     entries = list(
         RollEntry.objects.running().filter(person=person).select_related("commune").order_by("commune__name")
@@ -54,6 +58,7 @@ def me_page(person: Person, signed_in_until: datetime) -> MePage:
         .select_related("commune")
         .order_by("commune__name", "kind")
     )
+    devices = devices_of(person, session_key)
     return MePage(
         name=str(person),
         mail=person.mail or "",
@@ -63,4 +68,7 @@ def me_page(person: Person, signed_in_until: datetime) -> MePage:
         ],
         roles=[MyRole(row.commune.name, row.commune.slug, row.get_kind_display(), row.until) for row in roles],
         signed_in_until=signed_in_until,
+        devices=devices,
+        has_others=any(not device.is_this for device in devices),
+        passkeys=passkeys_of(person),
     )

@@ -20,6 +20,7 @@ from assemblies.services.roll import claim_entries
 from confed.kernel.access import peek_code, redeem_code
 from confed.kernel.errors import NotThere
 from confed.pages.forms import MailForm
+from confed.pages.rules import SHARED
 from confed.pages.services.sign_in import register_from_roll
 
 
@@ -28,26 +29,41 @@ from confed.pages.services.sign_in import register_from_roll
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Ask for a mail address and send a code to it; an unknown address gets the same answer."""
     if request.user.is_authenticated:
-        return redirect(_next_of(request) or "now")
+        return redirect(next_of(request) or "now")
     form = MailForm(request.POST or None)
-    status = 200
-    if request.method == "POST":
-        status = 400
-        if form.is_valid():
-            mail = form.cleaned_data["mail"]
-            register_from_roll(mail=mail)
-            asked = RequestLoginCodeForm({"email": mail})
-            if not asked.is_valid():
-                form.add_error("mail", _("Too many tries with this address. Wait 10 minutes or ask for a paper slip."))
-                status = 429
-            else:
-                try:
-                    LoginCodeVerificationProcess.initiate(request=request, user=asked._user, email=mail)
-                    return HttpResponseRedirect(_with_next(reverse("sign_in_code"), _next_of(request)))
-                except (SMTPException, OSError):
-                    form.add_error("mail", _("The mail could not be sent just now. Nothing happened. Try again soon."))
-                    status = 503
-    context = {"form": form, "next": _next_of(request), "ended": request.GET.get("ended", "")}
+    if request.method == "POST" and form.is_valid():
+        mark_shared(request, shared=form.cleaned_data["shared"])
+        return send_code(request, form.cleaned_data["mail"], next_of(request), form)
+    return _door(request, form, 400 if form.errors else 200)
+
+
+def send_code(request: HttpRequest, mail: str, next_address: str, form: MailForm | None = None) -> HttpResponse:
+    """Send six digits and lead to where they are typed in; on a fault show the door again."""
+    form = form or MailForm({"mail": mail})
+    form.is_valid()
+    register_from_roll(mail=mail)
+    asked = RequestLoginCodeForm({"email": mail})
+    if not asked.is_valid():
+        form.add_error("mail", _("Too many tries with this address. Wait 10 minutes or ask for a paper slip."))
+        return _door(request, form, 429)
+    try:
+        LoginCodeVerificationProcess.initiate(request=request, user=asked._user, email=mail)
+    except (SMTPException, OSError):
+        form.add_error("mail", _("The mail could not be sent just now. Nothing happened. Try again soon."))
+        return _door(request, form, 503)
+    return HttpResponseRedirect(_with_next(reverse("sign_in_code"), next_address))
+
+
+def mark_shared(request: HttpRequest, *, shared: bool) -> None:
+    """Remember until the sign-in whether this phone belongs to somebody else."""
+    if shared:
+        request.session[SHARED] = True
+    else:
+        request.session.pop(SHARED, None)
+
+
+def _door(request: HttpRequest, form: MailForm, status: int) -> HttpResponse:
+    context = {"form": form, "next": next_of(request), "ended": request.GET.get("ended", "")}
     return render(request, "pages/sign_in.html", context, status=status)
 
 
@@ -94,6 +110,7 @@ def sign_in_slip(request: HttpRequest, token: str) -> HttpResponse:
     """Show whose slip this is; a press of the button uses it up and lets them in."""
     if request.method == "POST":
         person = redeem_code(token=token)
+        mark_shared(request, shared="shared" in request.POST)
         login(request, person)
         claim_entries(actor=person)
         return redirect("now")
@@ -114,7 +131,8 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     return redirect("now")
 
 
-def _next_of(request: HttpRequest) -> str:
+def next_of(request: HttpRequest) -> str:
+    """The page of this house to go on to; nothing where the address is another host's."""
     address = request.POST.get("next") or request.GET.get("next") or ""
     own = url_has_allowed_host_and_scheme(
         address, allowed_hosts={request.get_host()}, require_https=request.is_secure()

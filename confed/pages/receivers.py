@@ -1,0 +1,33 @@
+"""What a sign-in leaves in its session: when it was, and whether the phone belongs to somebody else."""
+
+import time
+from typing import Any
+
+from allauth.usersessions.models import UserSession
+from django.contrib.auth.signals import user_logged_in
+from django.db.models.signals import pre_save
+from django.dispatch import receiver
+from django.http import HttpRequest
+
+from confed.kernel.access import SIGNED_IN_AT
+from confed.kernel.models import Person
+from confed.pages.queries.devices import open_sitting_of
+from confed.pages.rules import IDLE_SECONDS, SHARED
+
+NOWHERE = "0.0.0.0"  # noqa: S104
+
+
+@receiver(user_logged_in)
+def came_in(sender: type[Person], request: HttpRequest, user: Person, **kwargs: Any) -> None:
+    """Remember when; on a shared phone the session ends when it rests, or with the sitting that is open now."""
+    session = request.session
+    session[SIGNED_IN_AT] = time.time()
+    if session.get(SHARED):
+        session[SHARED] = {"seen": time.time(), "sitting": open_sitting_of(user)}
+        session.set_expiry(IDLE_SECONDS)
+
+
+@receiver(pre_save, sender=UserSession)
+def forget_where(sender: type[UserSession], instance: UserSession, **kwargs: Any) -> None:
+    """Keep no network address of anybody: who was where is nobody's business here."""
+    instance.ip = NOWHERE
