@@ -25,15 +25,15 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """Whom a search found; the rest is told as a number."""
+    """Whom a search found, as many as a page holds."""
 
     words: str
     rows: tuple[Candidate, ...]
-    more: int
+    is_cut: bool
 
 
 def find_people(commune: Commune, words: str, without: Sequence[int] = ()) -> Search:
-    """Find those with a vote on the rolls at or below the commune, by name or card (three queries at any size)."""
+    """Find those with a vote on the rolls at or below the commune, by name or card (two queries at any size)."""
     found = (
         _entitled(commune)
         .filter(Q(name__icontains=words) | Q(card=words))
@@ -41,9 +41,8 @@ def find_people(commune: Commune, words: str, without: Sequence[int] = ()) -> Se
         .select_related("commune")
         .order_by("name", "pk")
     )
-    rows = list(found[:MOST])
-    more = found.count() - len(rows) if len(rows) == MOST else 0
-    return Search(words, tuple(_candidates(commune, rows)), more)
+    rows = list(found[: MOST + 1])
+    return Search(words, tuple(_candidates(commune, rows[:MOST])), len(rows) > MOST)
 
 
 def chosen_people(commune: Commune, numbers: Sequence[int]) -> list[RollEntry]:

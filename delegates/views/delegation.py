@@ -77,7 +77,7 @@ def delegation_new(request: HttpRequest, slug: str) -> HttpResponse:
     refusal: ConfedError | None = None
     checks = asked and said.get("act") in ("check", "name")
     fits = checks and form.is_valid()
-    if request.method == "POST" and fits:
+    if request.method == "POST" and fits and delegates:
         try:
             _name(person, commune, form, delegates, waiting, decisions)
         except ConfedError as stopped:
@@ -93,6 +93,7 @@ def delegation_new(request: HttpRequest, slug: str) -> HttpResponse:
         form.is_valid()
         form.errors.clear()
     words = said.get("q", "").strip()[:100]
+    preview = fits and refusal is None and bool(delegates)
     context = {
         "commune": commune,
         "council": commune.parent,
@@ -101,11 +102,11 @@ def delegation_new(request: HttpRequest, slug: str) -> HttpResponse:
         "refusal": refusal,
         "delegates": delegates,
         "alternates": waiting,
-        "search": find_people(commune, words, [*seats, *alternates]) if words else None,
+        "search": find_people(commune, words, [*seats, *alternates]) if words and not preview else None,
         "q": words,
-        "preview": fits and refusal is None and bool(delegates),
+        "preview": preview,
         "nobody": fits and not delegates and refusal is None,
-        "running": delegation_page(commune),
+        "running": running_delegation(commune) if preview else None,
     }
     status = refusal.status if refusal else 400 if checks and (form.errors or not delegates) else 200
     return render(request, "delegates/delegation_new.html", context, status=status)
