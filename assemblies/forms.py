@@ -185,6 +185,14 @@ class RoleForm(HouseForm):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"required": _("A role always ends: choose its last day.")},
     )
+    decision = forms.IntegerField(
+        label=_("Number of the decision"),
+        required=False,
+        min_value=1,
+        max_value=2_000_000_000,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"invalid": _("Write the number of the decision, in digits.")},
+    )
 
 
 class TrialForm(HouseForm):

@@ -1,6 +1,7 @@
 """Who may do what in an assembly, and the sentence that says why not; rights are read anew each time."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.conf import settings
 from django.db.models import Q
@@ -91,6 +92,24 @@ def may_give_role(actor: Actor, commune: Commune, kind: str, held: Held | None =
     if _founds(actor) or held.has(SECRETARY) or (kind == TELLER and held.has(FACILITATOR)):
         return ALLOWED
     return Verdict(False, _("Only a secretary of this commune gives roles; a facilitator names tellers."))
+
+
+def needs_decision(kind: str, assembly: Assembly | None) -> bool:
+    """Say whether the assembly decides who holds this task: for a term it does, tellers and one sitting apart."""
+    return assembly is None and kind != TELLER
+
+
+def first_term_of(actor: Actor, commune: Commune) -> date | None:
+    """Return the last day of the first term, which the founder's own task bears: no decision gave it. None without."""
+    if _founds(actor):
+        return date.max
+    if not isinstance(actor, Person):
+        return None
+    today = clock.today(zone_of(commune))
+    held = Role.objects.filter(
+        commune=commune, person=actor, kind=SECRETARY, assembly=None, ended_at=None, decision=None
+    ).filter(from_on__lte=today, until__gte=today)
+    return max((role.until for role in held), default=None)
 
 
 def may_plan(actor: Actor, commune: Commune, held: Held | None = None) -> Verdict:
@@ -200,14 +219,15 @@ def _has_convenors(commune: Commune) -> bool:
     return held.filter(from_on__lte=today, until__gte=today).exists()
 
 
-def may_read(actor: Actor | None, proposal: Proposal, held: Held | None = None) -> Verdict:
-    """A commune's own proposal is its own until it is voted; questions of a council and what was voted are public."""
+def may_read(proposal: Proposal, entry: RollEntry | None, held: Held) -> Verdict:
+    """A commune's own proposal is its own until it is voted; questions of a council and what was voted are public.
+
+    `entry` is where the reader stands on its roll, `held` what they hold there.
+    """
     if proposal.kind not in (ProposalKind.TEXT, ProposalKind.APPEAL) or proposal.stage in VOTED:
         return ALLOWED
-    if isinstance(actor, Person):
-        on_roll = RollEntry.objects.running().filter(commune=proposal.commune, person=actor)
-        if (held or held_by(actor, proposal.commune)).kinds or on_roll.exists():
-            return ALLOWED
+    if entry is not None or held.kinds or held.secretary_above:
+        return ALLOWED
     return Verdict(False, _("Only %(commune)s can see this until it is voted.") % {"commune": proposal.commune.name})
 
 

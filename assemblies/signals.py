@@ -9,6 +9,14 @@ CHARTER_ADOPTED = fact(
     "charter_adopted", _("Version %(version)s of the charter of %(commune)s was adopted; it holds from %(from_on)s.")
 )
 ROLE_GIVEN = fact("role_given", _("%(name)s holds the role “%(role)s” in %(commune)s until %(until)s."))
+ROLE_GIVEN_BY_DECISION = fact(
+    "role_given_by_decision",
+    _("By decision %(number)s, %(name)s holds the role “%(role)s” in %(commune)s until %(until)s."),
+)
+ROLE_ENDED_BY_DECISION = fact(
+    "role_ended_by_decision",
+    _("By decision %(number)s, %(name)s no longer holds the role “%(role)s” in %(commune)s."),
+)
 ROLE_ENDED = fact("role_ended", _("%(name)s no longer holds the role “%(role)s” in %(commune)s."))
 
 ENTRY_ADDED = fact("entry_added", _("%(name)s was entered on the roll of %(commune)s."))

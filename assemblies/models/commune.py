@@ -108,6 +108,14 @@ class Role(models.Model):
     from_on = models.DateField()
     until = models.DateField()
     ended_at = models.DateTimeField(null=True, blank=True, help_text=_("Set where it ended before its day."))
+    decision = models.ForeignKey(
+        "Decision",
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        help_text=_("What the assembly decided; empty in the founder’s first term and for one sitting."),
+    )
 
     class Meta:
         constraints: ClassVar[list[Any]] = [

@@ -10,9 +10,11 @@ from django.views.decorators.http import require_http_methods
 from assemblies.forms import EntryForm, NamesForm, RightsForm, RoleForm
 from assemblies.models import Commune
 from assemblies.queries.find import find_commune, person_of
+from assemblies.queries.roles_page import decision_numbered
 from assemblies.queries.roll_page import EntryPage, entry_page, find_entry, roll_page
 from assemblies.services.role import give_role
 from assemblies.services.roll import NewEntry, add_entries, add_entry, change_rights, end_entry
+from assemblies.views.fresh import again, may_go_on
 from confed.kernel.errors import BadInput, ConfedError
 from confed.kernel.models import Person
 
@@ -62,6 +64,8 @@ def member(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     rights = RightsForm(request.POST if act == "rights" else None, auto_id="rights-%s", initial=page.rights)
     role = RoleForm(request.POST if act == "role" else None, auto_id="role-%s")
     refusal: ConfedError | None = None
+    if act == "role" and not may_go_on(request, commune):
+        return again(request)
     if request.method == "POST" and person:
         try:
             said = _change(person, page, act, rights, role)
@@ -94,7 +98,9 @@ def _change(person: Person, page: EntryPage, act: str, rights: RightsForm, role:
                 _("Nothing was changed."),
                 _("Write an e-mail address into the entry, or print a paper slip for the sign-in."),
             )
-        give_role(actor=person, commune=entry.commune, person=entry.person, **role.cleaned_data)
+        decision = decision_numbered(entry.commune, role.cleaned_data["decision"])
+        given = {"kind": role.cleaned_data["kind"], "until": role.cleaned_data["until"], "decision": decision}
+        give_role(actor=person, commune=entry.commune, person=entry.person, **given)
         return _("%(name)s has this task now.") % words
     if act == "end":
         end_entry(actor=person, entry=entry)

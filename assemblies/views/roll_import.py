@@ -16,6 +16,7 @@ from assemblies.queries.find import find_commune, person_of
 from assemblies.queries.import_page import find_import, import_page, require_keeper
 from assemblies.services.roll_confirm import confirm_import, undo_import
 from assemblies.services.roll_import import drop_import, mend_row, read_import
+from assemblies.views.fresh import again, may_go_on
 from confed.kernel.errors import BadInput, ConfedError
 from confed.kernel.models import Person
 
@@ -26,8 +27,11 @@ def roll_import(request: HttpRequest, slug: str) -> HttpResponse:
     """Read a table of members and import it; each post is one step."""
     commune = find_commune(slug)
     person = person_of(request.user)
-    if request.method == "POST":
+    fresh = may_go_on(request, commune)
+    if request.method == "POST" or not fresh:
         require_keeper(person, commune)  # before a file of a stranger is read
+    if not fresh:
+        return again(request)
     act = request.POST.get("act", "")
     form = TableForm(request.POST, request.FILES) if act == "read" else TableForm()
     refusal: ConfedError | None = None

@@ -15,7 +15,7 @@ from confed.kernel.errors import BadInput, NotAllowed, RuleStops
 from tests.factories.assemblies import FOUNDING, make_hall, make_person, make_root, make_sitting
 
 pytestmark = pytest.mark.django_db
-UNTIL = date(2026, 8, 1)
+UNTIL = date(2026, 7, 20)
 
 
 def test_give_role_holds_until_its_day_and_no_longer(told):
@@ -24,12 +24,12 @@ def test_give_role_holds_until_its_day_and_no_longer(told):
     hall.entries[4].person = person
     hall.entries[4].save()
     role = give_role(actor=hall.secretary, commune=hall.commune, person=person, kind="secretary", until=UNTIL)
-    assert told(f"commune:{hall.commune.pk}")[-1] == ("Emin holds the role “secretary” in Saulx until 1 August 2026.")
+    assert told(f"commune:{hall.commune.pk}")[-1] == ("Emin holds the role “secretary” in Saulx until 20 July 2026.")
     assert give_role(actor=hall.secretary, commune=hall.commune, person=person, kind="secretary", until=UNTIL) == role
     assert Role.objects.filter(person=person).count() == 1
-    clock.set_clock(datetime(2026, 8, 1, 23, 59, tzinfo=UTC))
+    clock.set_clock(datetime(2026, 7, 20, 23, 59, tzinfo=UTC))
     assert rules.may_keep_roll(person, hall.commune)
-    clock.set_clock(datetime(2026, 8, 2, 0, 0, tzinfo=UTC))
+    clock.set_clock(datetime(2026, 7, 21, 0, 0, tzinfo=UTC))
     assert not rules.may_keep_roll(person, hall.commune)
 
 
