@@ -2,18 +2,22 @@
 
 from django.urls import path
 
-from assemblies.views.assembly import assembly
+from assemblies.views.assembly import assembly, run
 from assemblies.views.ballot import ballot, ballot_done
 from assemblies.views.ballot_paper import ballot_paper, ballot_print
 from assemblies.views.cards import cards, claim_slip
 from assemblies.views.charter import charter
 from assemblies.views.codes import ballot_check, ballot_codes
 from assemblies.views.members import member, members
-from assemblies.views.minutes import minutes
+from assemblies.views.minutes import corrections, minutes
+from assemblies.views.minutes_edit import minutes_edit
 from assemblies.views.minutes_out import minutes_csv, minutes_pdf, minutes_text
 from assemblies.views.paper import paper
 from assemblies.views.plan import matter, plan
+from assemblies.views.proposal import compare, difference, proposal, proposal_version
+from assemblies.views.proposal_write import change_proposal, new_proposal, proposals
 from assemblies.views.receipt import ballot_change
+from assemblies.views.roles import roles
 from assemblies.views.roll_import import roll_import
 
 urlpatterns = [
@@ -23,11 +27,22 @@ urlpatterns = [
     path("c/<slug:slug>/members/import/", roll_import, name="roll_import"),
     path("c/<slug:slug>/members/cards/", cards, name="cards"),
     path("in/slip/<str:token>/join/", claim_slip, name="claim_slip"),
+    path("c/<slug:slug>/roles/", roles, name="roles"),
     path("c/<slug:slug>/plan/", plan, name="plan"),
+    path("c/<slug:slug>/proposals/", proposals, name="proposals"),
+    path("c/<slug:slug>/proposals/new/", new_proposal, name="proposal_new"),
+    path("p/<str:code>/", proposal, name="proposal"),
+    path("p/<str:code>/change/", change_proposal, name="proposal_change"),
+    path("p/<str:code>/v/<int:number>/", proposal_version, name="proposal_version"),
+    path("p/<str:code>/diff/", compare, name="proposal_compare"),
+    path("p/<str:code>/diff/<int:old>..<int:new>/", difference, name="proposal_diff"),
     path("c/<slug:slug>/matter/", matter, name="matter"),
     path("c/<slug:slug>/paper/<str:code>/", paper, name="paper"),
     path("c/<slug:slug>/a/<int:number>/", assembly, name="assembly"),
+    path("c/<slug:slug>/a/<int:number>/run/", run, name="run"),
     path("c/<slug:slug>/a/<int:number>/minutes/", minutes, name="minutes"),
+    path("c/<slug:slug>/a/<int:number>/minutes/edit/", minutes_edit, name="minutes_edit"),
+    path("c/<slug:slug>/a/<int:number>/minutes/corrections/", corrections, name="corrections"),
     path("c/<slug:slug>/a/<int:number>/minutes.pdf", minutes_pdf, name="minutes_pdf"),
     path("c/<slug:slug>/a/<int:number>/minutes.txt", minutes_text, name="minutes_text"),
     path("c/<slug:slug>/a/<int:number>/minutes.csv", minutes_csv, name="minutes_csv"),

@@ -4,11 +4,11 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from assemblies import rules, signals
-from assemblies.domain.proposals import answer_due, question_key
+from assemblies.domain.proposals import question_key
 from assemblies.domain.stages import PROPOSAL_MOVES, DecisionStage, ProposalAct, ProposalKind, ProposalStage
 from assemblies.models import Assembly, Commune, Decision, Proposal
 from assemblies.queries.next_assembly import next_assembly_of
-from assemblies.queries.supporters import supports_of
+from assemblies.queries.supporters import may_appeal_now, supports_of
 from assemblies.services.agenda import put_on_agenda
 from assemblies.services.drafting import supporters_today
 from assemblies.services.inputs import UNCHANGED, words
@@ -75,7 +75,7 @@ def appeal_proposal(*, actor: Actor, proposal: Proposal) -> Proposal:
     upcoming = _next_sitting(proposal.commune)
     proposal = held_proposal(proposal)
     rules.may_submit(actor, proposal).require()
-    if not may_appeal_now(proposal):
+    if not may_appeal_now(proposal, clock.now()):
         raise RuleStops(
             _("The assembly is asked when the convenors returned a proposal, or gave no answer for three days."),
             safe=UNCHANGED,
@@ -108,14 +108,6 @@ def appeal_proposal(*, actor: Actor, proposal: Proposal) -> Proposal:
     if upcoming is not None:
         put_on_agenda(actor, upcoming, proposal=appeal)
     return appeal
-
-
-def may_appeal_now(proposal: Proposal) -> bool:
-    """Say whether the convenors returned it, or are late with their answer."""
-    if proposal.stage == ProposalStage.RETURNED:
-        return True
-    late = proposal.submitted_at is not None and answer_due(proposal.submitted_at) < clock.now()
-    return proposal.stage == ProposalStage.SUBMITTED and late
 
 
 def follow_appeal(actor: Actor, decision: Decision) -> None:

@@ -150,7 +150,8 @@ def submit_proposal(*, actor: Actor, proposal: Proposal) -> Proposal:
 def supporters_today(proposal: Proposal) -> Asked:
     """Return how many supporters this proposal needs today."""
     today = clock.today(zone_of(proposal.commune))
-    return supporters_asked(proposal, charter_on(proposal.commune, today)["proposal.supporters"], today)
+    words_now = newest_text(proposal).hash
+    return supporters_asked(proposal, words_now, charter_on(proposal.commune, today)["proposal.supporters"], today)
 
 
 def _back_to_draft(actor: Actor, proposal: Proposal) -> None:

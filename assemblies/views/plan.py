@@ -11,7 +11,7 @@ from assemblies.forms import MatterForm, MeetingForm
 from assemblies.models.tree import zone_of
 from assemblies.queries.find import find_commune, person_of
 from assemblies.queries.next_assembly import next_assembly_of
-from assemblies.rules import may_draft, may_plan
+from assemblies.rules import may_bring_up, may_draft, may_plan
 from assemblies.services.agenda import list_item
 from assemblies.services.assembly import plan_assembly
 from assemblies.services.proposal import draft_proposal
@@ -56,6 +56,8 @@ def matter(request: HttpRequest, slug: str) -> HttpResponse:
     if person is None:
         raise NotAllowed(_("Sign in first."), _("Nothing was changed."))
     may_draft(person, commune).require()
+    if not may_bring_up(person, commune):
+        return redirect("proposal_new", slug)
     upcoming = next_assembly_of(commune)
     form = MatterForm(request.POST or None)
     refusal: ConfedError | None = None

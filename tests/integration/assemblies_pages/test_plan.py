@@ -35,11 +35,11 @@ def test_who_may_not_plan_reads_who_may(hall, signed_in):
     assert "Only a secretary or a facilitator of this commune does this." in words(refused)
 
 
-def test_a_member_brings_up_a_matter_and_a_facilitator_lists_it(hall, signed_in):
-    signed_in(hall.secretary).post("/c/saulx/plan/", {"day": "2026-07-01", "hour": "19:00"})
-    member = signed_in(hall.tellers[0])
+def test_a_secretary_brings_up_a_matter_and_a_facilitator_lists_it(hall, signed_in):
+    secretary = signed_in(hall.secretary)
     sent = {"title": "Mend the roof", "body": "The wash-house gets a new roof."}
-    assert member.post("/c/saulx/matter/", sent).url == "/c/saulx/"
+    assert secretary.post("/c/saulx/matter/", sent).url == "/c/saulx/"
+    secretary.post("/c/saulx/plan/", {"day": "2026-07-01", "hour": "19:00"})
     proposal = Proposal.objects.get()
     chair = signed_in(hall.facilitator)
     assert "On no agenda yet" in words(chair.get("/c/saulx/a/1/"))
