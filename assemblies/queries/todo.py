@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from assemblies.domain.stages import AssemblyStage, BallotStage
 from assemblies.models import Assembly, Ballot, Role, RollEntry
@@ -38,7 +38,7 @@ def todo(person: Person, now: datetime) -> list[Todo]:
     rows = (
         Assembly.objects.filter(Q(commune__in=on_roll) | Q(commune__in=holds))
         .exclude(stage=AssemblyStage.CLOSED)
-        .annotate(voting=Exists(Ballot.objects.filter(assembly=OuterRef("pk"), stage=BallotStage.OPEN)))
+        .annotate(voting=Exists(_hands().filter(assembly=OuterRef("pk"))))
         .select_related("commune")
         .order_by("planned_at", "id")
     )
@@ -46,6 +46,11 @@ def todo(person: Person, now: datetime) -> list[Todo]:
         Todo(_kind(row, voting=row.voting), row.commune.name, row.commune.slug, row.number, row.place, row.planned_at)
         for row in rows
     ]
+
+
+def _hands() -> QuerySet[Ballot]:
+    """Votes by phone wait for each elector by themselves (`open_votes`)."""
+    return Ballot.objects.filter(stage=BallotStage.OPEN, method=Ballot.Method.HANDS)
 
 
 def _kind(assembly: Assembly, *, voting: bool) -> TodoKind:

@@ -1,7 +1,7 @@
 """What needs a person now, and what can wait: sittings, council votes, answers to give, mandates to write."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef
 
 from assemblies.models import Decision, Role, RollEntry
 from assemblies.queries import todo
+from assemblies.queries.open_votes import open_votes
 from assemblies.queries.todo import TodoKind
 from confed.kernel.models import Person
 from confed.pages.queries.rings import SmallRing, rings_of
@@ -31,6 +32,8 @@ class Need(StrEnum):
 
     COUNCIL_VOTE = "council_vote"
     COUNCIL_VOTE_SAID = "council_vote_said"
+    VOTE = "vote"
+    VOTE_SAID = "vote_said"
     OPEN_BALLOT = "open_ballot"
     OPEN_ASSEMBLY = "open_assembly"
     ENTER_ANSWER = "enter_answer"
@@ -39,7 +42,7 @@ class Need(StrEnum):
     BEING_RATIFIED = "being_ratified"
 
 
-URGENT = frozenset({Need.COUNCIL_VOTE, Need.OPEN_BALLOT, Need.OPEN_ASSEMBLY, Need.ENTER_ANSWER})
+URGENT = frozenset({Need.COUNCIL_VOTE, Need.VOTE, Need.OPEN_BALLOT, Need.OPEN_ASSEMBLY, Need.ENTER_ANSWER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,10 @@ class Line:
     until: date | None = None
     meets_on: date | None = None
     ring: SmallRing | None = None
+    is_secret: bool = False
+    may_change: bool = False
+    closes_at: datetime | None = None  # what the clock in its commune shows
+    minutes_left: int | None = None
 
     @property
     def is_urgent(self) -> bool:
@@ -88,7 +95,7 @@ class Now:
 
 
 def now_page(person: Person, moment: datetime, *, all_lines: bool = False) -> Now:
-    """Return what needs this person, the most pressing first (10 queries at any size)."""
+    """Return what needs this person, the most pressing first (12 queries at most, at any size)."""
     keeps = set(
         Role.objects.filter(
             person=person,
@@ -99,9 +106,11 @@ def now_page(person: Person, moment: datetime, *, all_lines: bool = False) -> No
             until__gte=moment,
         ).values_list("commune_id", flat=True)
     )
-    on_roll = set(RollEntry.objects.running().filter(person=person).values_list("commune_id", flat=True))
+    entries = list(RollEntry.objects.filter(person=person).values_list("commune_id", "ended_on"))
+    on_roll = {commune for commune, ended_on in entries if ended_on is None}
     sittings = todo(person, moment)
     lines = [
+        *(_votes(person, moment) if entries else ()),  # who left since a vote opened may still cast it
         *_council_votes(person),
         *(
             Line(Need(sitting.kind.value), sitting.commune, sitting.slug, number=sitting.number)
@@ -138,6 +147,31 @@ def now_page(person: Person, moment: datetime, *, all_lines: bool = False) -> No
 def _wall_clock(at: datetime, zone: ZoneInfo) -> datetime:
     # Templates turn an aware time into the zone of the server; what stands here is already local.
     return at.astimezone(zone).replace(tzinfo=None)
+
+
+def _votes(person: Person, moment: datetime) -> list[Line]:
+    """Open votes of the person's communes by phone: those to cast, then those that may still be changed."""
+    votes = [vote for vote in open_votes(person, moment) if vote.may_change or not vote.has_voted]
+    zones = zones_of(vote.slug for vote in votes)
+    return [
+        Line(
+            Need.VOTE_SAID if vote.has_voted else Need.VOTE,
+            vote.commune,
+            vote.slug,
+            vote.question,
+            code=vote.code,
+            is_secret=vote.is_secret,
+            may_change=vote.may_change,
+            closes_at=_wall_clock(vote.closes_at, zones[vote.slug]) if vote.closes_at else None,
+            minutes_left=_minutes(vote.closes_at - moment) if vote.closes_at else None,
+        )
+        for vote in votes
+    ]
+
+
+def _minutes(left: timedelta) -> int | None:
+    """Whole minutes where it closes within the hour."""
+    return int(left.total_seconds() // 60) if left <= timedelta(hours=1) else None
 
 
 def _council_votes(person: Person) -> list[Line]:
