@@ -14,6 +14,7 @@ from assemblies.forms import CardsForm
 from assemblies.queries.cards_page import cards_page
 from assemblies.queries.find import find_commune, person_of
 from assemblies.services.claims import claim_entry, print_slips
+from assemblies.views.fresh import again, may_go_on
 from confed.kernel.access import peek_code
 from confed.kernel.errors import ConfedError, NotThere
 
@@ -27,6 +28,8 @@ def cards(request: HttpRequest, slug: str) -> HttpResponse:
     place = request.GET.get("page", "1")
     number = int(place) if place.isdecimal() and len(place) < 7 else 1
     page = cards_page(commune, person, request.GET.get("q", "").strip()[:200], number)
+    if request.method == "POST" and not may_go_on(request, commune):
+        return again(request)
     form = CardsForm(request.POST or None)
     refusal: ConfedError | None = None
     if request.method == "POST" and person and form.is_valid():

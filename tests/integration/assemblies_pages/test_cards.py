@@ -7,6 +7,7 @@ from django.test import Client
 
 from assemblies.models import RollEntry
 from assemblies.services.roll import add_entry
+from confed.kernel.access import SIGNED_IN_AT
 from tests.factories.assemblies import make_hall, make_person
 from tests.integration.assemblies_pages.conftest import MOST_QUERIES, queries_of, words
 
@@ -75,3 +76,14 @@ def test_faults_are_said(hall, signed_in, ana):
 def test_cards_stay_under_the_limit_of_queries(hall, signed_in, size):
     made = make_hall(size, name="Doubs", parent=hall.commune.parent)
     assert queries_of(signed_in(made.secretary), "/c/doubs/members/cards/?page=2") <= MOST_QUERIES
+
+
+def test_printing_asks_for_a_fresh_sign_in(hall, signed_in, ana):
+    keeper = signed_in(hall.secretary)
+    session = keeper.session
+    session[SIGNED_IN_AT] = 0
+    session.save()
+    answer = sheet(keeper, ana)
+    assert (answer.status_code, answer["Location"]) == (302, "/in/again/?next=%2Fc%2Fsaulx%2Fmembers%2Fcards%2F")
+    ana.refresh_from_db()
+    assert ana.person is None
