@@ -8,6 +8,7 @@ from assemblies.views.ballot_paper import ballot_paper, ballot_print
 from assemblies.views.cards import cards, claim_slip
 from assemblies.views.charter import charter
 from assemblies.views.codes import ballot_check, ballot_codes
+from assemblies.views.correct import correct
 from assemblies.views.members import member, members
 from assemblies.views.minutes import corrections, minutes
 from assemblies.views.minutes_edit import minutes_edit
@@ -19,6 +20,7 @@ from assemblies.views.proposal_write import change_proposal, new_proposal, propo
 from assemblies.views.receipt import ballot_change
 from assemblies.views.roles import roles
 from assemblies.views.roll_import import roll_import
+from assemblies.views.sitting_tasks import tasks_of_sitting
 
 urlpatterns = [
     path("c/<slug:slug>/charter/", charter, name="charter"),
@@ -39,6 +41,8 @@ urlpatterns = [
     path("c/<slug:slug>/matter/", matter, name="matter"),
     path("c/<slug:slug>/paper/<str:code>/", paper, name="paper"),
     path("c/<slug:slug>/a/<int:number>/", assembly, name="assembly"),
+    path("c/<slug:slug>/a/<int:number>/tasks/", tasks_of_sitting, name="sitting_tasks"),
+    path("c/<slug:slug>/d/<int:number>/correct/", correct, name="correct"),
     path("c/<slug:slug>/a/<int:number>/run/", run, name="run"),
     path("c/<slug:slug>/a/<int:number>/minutes/", minutes, name="minutes"),
     path("c/<slug:slug>/a/<int:number>/minutes/edit/", minutes_edit, name="minutes_edit"),

@@ -192,6 +192,8 @@ def correct_result(
     _require_counted_by_hand(ballot)
     old = decision.result
     refuse_more_than_present(count_for + count_against + count_abstain, ballot.present)
+    if (count_for, count_against, count_abstain) == tuple(old.counts[side] for side in ("for", "against", "abstain")):
+        raise RuleStops(_("These numbers stand already."), safe=UNCHANGED)
     tally = Tally(count_for, count_against, count_abstain, ballot.present, old.counts["all"])
     new = write_result(
         rule=old.rule, tally=tally, text_version=ballot.text_version, at=clock.now(), supersedes=old, reason=why

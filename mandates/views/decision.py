@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from assemblies.models import Commune
 from assemblies.queries.find import person_of
+from assemblies.rules import may_correct
 from confed.kernel import clock
 from confed.kernel.errors import NotThere
 from mandates.queries.decision_page import decision_page, find_decision, paper_entries
@@ -22,6 +23,7 @@ def decision(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     found = find_decision(slug, number)
     page = decision_page(found)
     standing = page.standing
+    person = person_of(request.user)
     return render(
         request,
         "pages/decision.html",
@@ -30,7 +32,8 @@ def decision(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             "view": standing_view(standing, request.GET.get("district", ""), mirrored=get_language_bidi())
             if standing
             else None,
-            "entries": paper_entries(standing, person_of(request.user)) if standing else [],
+            "entries": paper_entries(standing, person) if standing else [],
+            "may_correct": person is not None and not page.is_council and may_correct(person, found.commune).allowed,
             "at": clock.now(),
         },
     )
