@@ -270,22 +270,25 @@ def may_open_ballot(assembly: Assembly) -> Verdict:
     return ALLOWED
 
 
-def may_take_minutes(actor: Actor, assembly: Assembly, held: Held | None = None) -> Verdict:
+def may_take_minutes(actor: Actor, assembly: Assembly) -> Verdict:
     """The minutes-taker and the secretary write the minutes; where nobody takes them, who runs the sitting does.
 
-    A task for one sitting ends with it, but its minutes are still its taker's to answer for.
+    A task for one sitting ends with it, but its minutes are still its taker's to answer for (1 query).
     """
-    held = held or held_by(actor, assembly.commune)
-    if held.has(SECRETARY, MINUTES_TAKER, assembly=assembly):
+    today = clock.today(zone_of(assembly.commune))
+    runs_now = Q(ended_at=None, from_on__lte=today, until__gte=today)
+    ended_with_it = Q(assembly=assembly, kind=MINUTES_TAKER, ended_at__gte=assembly.closed_at or clock.now())
+    found = Role.objects.filter(
+        Q(assembly=None) | Q(assembly=assembly),
+        runs_now | ended_with_it,
+        commune=assembly.commune,
+        kind__in=[SECRETARY, FACILITATOR, MINUTES_TAKER],
+    )
+    roles = list(found.values_list("kind", "person_id")) if isinstance(actor, Person) else []
+    mine = {kind for kind, person in roles if isinstance(actor, Person) and person == actor.pk}
+    nobody_takes_them = not any(kind == MINUTES_TAKER for kind, _person in roles)
+    if mine & {SECRETARY, MINUTES_TAKER} or (FACILITATOR in mine and nobody_takes_them):
         return ALLOWED
-    takers = Role.objects.filter(Q(assembly=None, ended_at=None) | Q(assembly=assembly), kind=MINUTES_TAKER)
-    takers = takers.filter(commune=assembly.commune)
-    if isinstance(actor, Person):
-        if assembly.closed_at and takers.filter(assembly=assembly, person=actor, ended_at__gte=assembly.closed_at):
-            return ALLOWED
-        today = clock.today(zone_of(assembly.commune))
-        if held.has(FACILITATOR, assembly=assembly) and not takers.filter(until__gte=today).exists():
-            return ALLOWED
     return Verdict(False, _("Only the minutes-taker or a secretary writes the minutes of this sitting."))
 
 

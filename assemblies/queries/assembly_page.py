@@ -62,6 +62,8 @@ class Item:
     version: int
     paper: str  # the proposal's code where its answer may be entered from paper
     votes: tuple[Voted, ...]
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,9 @@ class AssemblyPage:
     rule: str
     facilitators: tuple[str, ...]
     tellers: tuple[str, ...]
+    takers: tuple[str, ...]
     may_run: bool
+    may_write: bool
     steps: Steps | None
     board: CountBoard | None
     loose: tuple[Loose, ...]
@@ -191,6 +195,8 @@ def assembly_page(found: Found, person: Person | None) -> AssemblyPage:
     charter = _charter(assembly, line, ballot, runs)
     needed, everybody = _needed(found, charter)
     rule = _rule(found, ballot, charter)
+    takers = _names(roles, Role.Kind.MINUTES_TAKER)
+    writes = held.has(Role.Kind.SECRETARY, Role.Kind.MINUTES_TAKER, assembly=assembly)
     page = AssemblyPage(
         id=assembly.pk,
         slug=assembly.commune.slug,
@@ -217,7 +223,9 @@ def assembly_page(found: Found, person: Person | None) -> AssemblyPage:
         rule=rule if ballot else "",
         facilitators=_names(roles, Role.Kind.FACILITATOR),
         tellers=_names(roles, Role.Kind.TELLER),
+        takers=takers,
         may_run=runs,
+        may_write=writes or (runs and not takers),
         steps=None,
         board=board,
         loose=_loose(assembly) if runs and assembly.stage == AssemblyStage.PLANNED else (),
@@ -262,6 +270,8 @@ def _item(row: AgendaItem, texts: dict[int, TextVersion], votes: dict[int, list[
         version=text.number if text else 0,
         paper=proposal.code if proposal and text and enters_paper and state == "waiting" else "",
         votes=tuple(votes.get(proposal.pk, ())) if proposal else (),
+        started_at=row.started_at,
+        ended_at=row.ended_at,
     )
 
 
@@ -275,13 +285,13 @@ def _why(kind: str) -> str:
 
 
 def _roles(assembly: Assembly) -> list[Role]:
-    """Facilitators and tellers of the commune and of this sitting (1 query)."""
+    """Facilitators, minutes-takers and tellers of the commune and of this sitting (1 query)."""
     day = assembly.held_on or clock.now().date()
     return list(
         Role.objects.filter(
             Q(assembly=None) | Q(assembly=assembly),
             commune=assembly.commune,
-            kind__in=[Role.Kind.FACILITATOR, Role.Kind.TELLER],
+            kind__in=[Role.Kind.FACILITATOR, Role.Kind.MINUTES_TAKER, Role.Kind.TELLER],
             from_on__lte=day,
             until__gte=day,
         )

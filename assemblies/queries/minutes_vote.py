@@ -32,6 +32,7 @@ class MinutesVote:
     outcome: str
     stage: DecisionStage
     reckoning: str
+    number: int = 0
 
 
 def minutes_vote(decision: Decision, commune: Commune) -> MinutesVote:
@@ -60,6 +61,7 @@ def minutes_vote(decision: Decision, commune: Commune) -> MinutesVote:
         outcome=result.outcome,
         stage=DecisionStage(decision.stage),
         reckoning=words,
+        number=decision.number,
     )
 
 

@@ -12,14 +12,17 @@ from django.views.decorators.http import require_http_methods
 
 from assemblies.forms import EmptyForm, HeadsForm, HouseForm, PresentForm, ReasonForm, SendForm, SettleForm, TitleForm
 from assemblies.models import AgendaItem, Assembly, Ballot, Proposal
-from assemblies.queries.assembly_page import AssemblyPage, assembly_page, find_assembly
+from assemblies.queries.assembly_page import AssemblyPage, Found, assembly_page, find_assembly
 from assemblies.queries.find import person_of
 from assemblies.queries.next_step import Act, Fields, Step
 from assemblies.queries.phone_votes import rivals_for
 from assemblies.queries.running import ballot_with, item_at, proposal_with
+from assemblies.queries.tonight import tonight
+from assemblies.rules import may_run
 from assemblies.services import agenda, count
 from assemblies.services import assembly as sitting
 from assemblies.services import ballot as voting
+from assemblies.views.minutes_forms import TaskForm, new_line
 from assemblies.views.vote_form import VoteForm, open_vote
 from confed.kernel.errors import BadInput, ConfedError, NotAllowed
 from confed.kernel.models import Person
@@ -115,10 +118,27 @@ class Asked:
 @require_http_methods(["GET", "POST"])
 def assembly(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Show one sitting; a post names one act and calls its use case."""
-    found = find_assembly(slug, number)
+    return _sitting(request, find_assembly(slug, number), "assembly")
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def run(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Show the same sitting to those who run it, on one screen: agenda, floor with the next step, tonight."""
+    return _sitting(request, find_assembly(slug, number), "run")
+
+
+def _sitting(request: HttpRequest, found: Found, frame: str) -> HttpResponse:
+    """Show a sitting in one of its frames; an act brings back to the frame in which it was done."""
+    slug, number = found.assembly.commune.slug, found.assembly.number
     person = person_of(request.user)
     if request.method != "POST":
-        return _show(request, assembly_page(found, person))
+        page = assembly_page(found, person)
+        if frame == "run" and not page.may_run:
+            raise _not_yours(page)
+        return _show(request, found, page, frame)
+    if frame == "run" and not (person and may_run(person, found.assembly)):
+        raise _not_yours(assembly_page(found, person))
     act = request.POST.get("act", "")
     deed = DEEDS.get(act)
     if deed is None or person is None:
@@ -133,9 +153,18 @@ def assembly(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         except ConfedError as stopped:
             refusal = stopped
         else:
-            return redirect("assembly", slug, number)
-    page = assembly_page(find_assembly(slug, number), person)
-    return _show(request, page, act, form, refusal, status=refusal.status if refusal else 400)
+            return redirect(frame, slug, number)
+    found = find_assembly(slug, number)
+    page = assembly_page(found, person)
+    return _show(request, found, page, frame, act, form, refusal, status=refusal.status if refusal else 400)
+
+
+def _not_yours(page: AssemblyPage) -> NotAllowed:
+    return NotAllowed(
+        _("Only tonight’s facilitators. They are: %(names)s.") % {"names": ", ".join(page.facilitators) or "–"},
+        _("Nothing was changed."),
+        _("What everybody sees stands on the page of the assembly."),
+    )
 
 
 def _ids(act: str, option: str = "") -> str:
@@ -144,7 +173,9 @@ def _ids(act: str, option: str = "") -> str:
 
 def _show(
     request: HttpRequest,
+    found: Found,
     page: AssemblyPage,
+    frame: str,
     act: str = "",
     form: HouseForm | None = None,
     refusal: ConfedError | None = None,
@@ -164,7 +195,7 @@ def _show(
         return kind(auto_id=_ids(of, option), initial={"option": option, "target": page.ballot, "number": mine})
 
     steps, board = page.steps, page.board
-    context = {
+    context: dict[str, object] = {
         "page": page,
         "refusal": refusal,
         "agree": _("Counts agree"),
@@ -184,4 +215,9 @@ def _show(
         if board and board.is_console
         else [],
     }
-    return render(request, "assemblies/assembly.html", context, status=status)
+    if frame == "run":
+        context["tonight"] = tonight(page, found.assembly)
+        context["tonight_task"] = TaskForm(
+            auto_id="task-%s", initial=new_line(page.running.position if page.running else 0)
+        )
+    return render(request, f"assemblies/{frame}.html", context, status=status)

@@ -108,7 +108,7 @@ def test_minutes_take_the_same_few_queries_for_one_vote_and_for_three(signed_in,
     for number in range(votes):
         announce(hall, sitting, f"Question {number}")
     client = signed_in(hall.secretary)
-    assert queries_of(client, address(sitting, "txt")) == 7
+    assert queries_of(client, address(sitting, "txt")) == 10
     assert queries_of(client, address(sitting, "pdf")) <= MOST_QUERIES
 
 
