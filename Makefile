@@ -57,11 +57,11 @@ system: ## Install PostgreSQL, Redis and Chromium on Debian as root; elsewhere s
 
 # First everything on SQLite, then every test that reads or writes tables once more on PostgreSQL.
 test: $(VENV)/.dev system ## Every test: SQLite, PostgreSQL, Redis, Chromium (throw-away servers)
-	$(BIN)/python -m tests.support.servers -- $(BIN)/pytest -n $(WORKERS)
-	CONFED_TEST_DATABASE=postgres $(BIN)/python -m tests.support.servers -- $(BIN)/pytest -n $(WORKERS) -m "not browser"
+	$(BIN)/python -m tests.support.servers -- $(BIN)/pytest -n $(WORKERS) --dist loadfile
+	CONFED_TEST_DATABASE=postgres $(BIN)/python -m tests.support.servers -- $(BIN)/pytest -n $(WORKERS) --dist loadfile -m "not browser"
 
 test-embedded: $(VENV)/.dev ## The tests that need nothing but Python
-	$(BIN)/pytest -n $(WORKERS) -m "not services and not browser"
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile -m "not services and not browser"
 
 # --- using it ----------------------------------------------------------------------------------
 
