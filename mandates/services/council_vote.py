@@ -17,8 +17,7 @@ from confed.kernel.ping import ping
 from confed.kernel.use_case import use_case
 from delegates.models import Credential
 from mandates import rules, signals
-from mandates.domain.council import CouncilOutcome, CouncilTally, VoiceCount, instruction, tally, verdict
-from mandates.domain.counts import Sides
+from mandates.domain.council import CouncilOutcome, VoiceCount, instruction, tally, verdict
 from mandates.domain.stages import (
     COUNCIL_VOTE_MOVES,
     ITEM_MOVES,
@@ -35,6 +34,7 @@ from mandates.domain.stages import (
     VoiceKind,
 )
 from mandates.models import CouncilItem, CouncilVote, Mandate, Voice
+from mandates.queries.council_record import result_counts, sentence_counts, spoken
 from mandates.queries.weights import voters_behind
 from mandates.services.cascade import open_cascade
 from mandates.services.lapse import lapse_requests
@@ -182,7 +182,7 @@ def close_council_vote(*, actor: Actor, vote: CouncilVote) -> CouncilVote:
     result = Result.objects.create(
         text_version=vote.text_version,
         outcome=outcome,
-        counts=_result_counts(counted, absent),
+        counts=result_counts(counted, absent),
         rule=vote.rule,
         at=now,
     )
@@ -204,8 +204,8 @@ def close_council_vote(*, actor: Actor, vote: CouncilVote) -> CouncilVote:
             "text_hash": vote.text_version.hash,
             "outcome": str(outcome),
             "rule": vote.rule,
-            "voices": [_spoken(v) for v in voices],
-            **_sentence_counts(counted),
+            "voices": [spoken(v) for v in voices],
+            **sentence_counts(counted),
         },
     )
     decision = record_decision(
@@ -254,59 +254,3 @@ def _settle_mandates(voices: list[Voice]) -> None:
         mandate.stage = step(MANDATE_MOVES, MandateStage(mandate.stage), act)
         changed.append(mandate)
     Mandate.objects.bulk_update(changed, ["stage"])
-
-
-def _spoken(voice: Voice) -> dict[str, object]:
-    """One voice as the journal keeps it: council voices are public, they answer to their commune."""
-    return {
-        "commune": voice.delegation.commune.name,
-        "choice": voice.choice,
-        "kind": voice.kind,
-        "mandate": voice.mandate.decision.number if voice.mandate and voice.mandate.decision else None,
-        "weight": voice.weight,
-        "members": voice.members,
-        "by_hand": voice.by_hand,
-        "at": voice.cast_at.isoformat() if voice.cast_at else None,
-    }
-
-
-def _sentence_counts(counted: CouncilTally) -> dict[str, int]:
-    binding, tendency = counted.binding.units, counted.tendency.units
-    return {
-        "binding_for": binding.for_,
-        "binding_against": binding.against,
-        "binding_abstain": binding.abstain,
-        "tendency_for": tendency.for_,
-        "tendency_against": tendency.against,
-        "tendency_abstain": tendency.abstain,
-        "send_back": counted.send_back,
-        "not_voting": counted.not_voting,
-        "void": counted.void,
-    }
-
-
-def _result_counts(counted: CouncilTally, absent: int) -> dict[str, object]:
-    """Everything that was counted, by voices, weight and members, as the result keeps it; what counts stands first."""
-    counts = counted.binding.units
-    return {
-        "for": counts.for_,
-        "against": counts.against,
-        "abstain": counts.abstain,
-        "binding": _sides(counted.binding),
-        "indicative": _sides(counted.indicative),
-        "tendency": _sides(counted.tendency),
-        "send_back": counted.send_back,
-        "not_voting": counted.not_voting,
-        "void": counted.void,
-        "present": counted.present,
-        "present_weight": counted.present_weight,
-        "present_members": counted.present_members,
-        "absent_weight": absent,
-    }
-
-
-def _sides(sides: Sides) -> dict[str, dict[str, int]]:
-    return {
-        name: {"for": counts.for_, "against": counts.against, "abstain": counts.abstain}
-        for name, counts in (("units", sides.units), ("weights", sides.weights), ("members", sides.members))
-    }
