@@ -13,8 +13,7 @@ from confed.kernel.access import SIGNED_IN_AT
 from confed.kernel.models import Person
 from confed.pages.queries.devices import open_sitting_of
 from confed.pages.rules import IDLE_SECONDS, SHARED
-
-NOWHERE = "0.0.0.0"  # noqa: S104
+from confed.pages.services.devices import NOWHERE, note_sign_in
 
 
 @receiver(user_logged_in)
@@ -25,9 +24,11 @@ def came_in(sender: type[Person], request: HttpRequest, user: Person, **kwargs: 
     if session.get(SHARED):
         session[SHARED] = {"seen": time.time(), "sitting": open_sitting_of(user)}
         session.set_expiry(IDLE_SECONDS)
+    if session.session_key:
+        note_sign_in(actor=user, session_key=session.session_key, agent=request.headers.get("User-Agent", ""))
 
 
 @receiver(pre_save, sender=UserSession)
 def forget_where(sender: type[UserSession], instance: UserSession, **kwargs: Any) -> None:
-    """Keep no network address of anybody: who was where is nobody's business here."""
+    """Keep no network address, whoever writes the row."""
     instance.ip = NOWHERE

@@ -12,6 +12,9 @@ from confed.kernel.models import Person
 from confed.kernel.use_case import use_case
 
 MOST_KEYS = 20
+MOST_AGENT = 200
+# No network address of anybody is kept: who was where is nobody's business here.
+NOWHERE = "0.0.0.0"  # noqa: S104
 
 
 @use_case
@@ -31,6 +34,14 @@ def keep_passkey(*, actor: Person, name: str, credential: dict[str, Any]) -> Non
 def remove_passkey(*, actor: Person, passkey: int) -> None:
     """Throw one of the person's own passkeys away. Repeatable."""
     Authenticator.objects.filter(user=actor, pk=passkey).delete()
+
+
+@use_case
+def note_sign_in(*, actor: Person, session_key: str, agent: str) -> None:
+    """Remember on which device a sign-in holds, so that its owner sees and ends it. Repeatable."""
+    UserSession.objects.update_or_create(
+        session_key=session_key, defaults={"user": actor, "ip": NOWHERE, "user_agent": agent[:MOST_AGENT]}
+    )
 
 
 @use_case
