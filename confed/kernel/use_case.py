@@ -9,6 +9,8 @@ from typing import ParamSpec, TypeVar
 
 from django.db import transaction
 
+from confed.kernel.turn import turn
+
 P = ParamSpec("P")
 R = TypeVar("R")
 _running: ContextVar[bool] = ContextVar("use_case_running", default=False)
@@ -27,7 +29,7 @@ def in_use_case() -> Iterator[None]:
         return
     token = _running.set(True)
     try:
-        with transaction.atomic(durable=True):
+        with turn(), transaction.atomic(durable=True):
             yield
             if transaction.get_rollback():
                 raise transaction.TransactionManagementError("An act within this one failed: neither is kept.")
