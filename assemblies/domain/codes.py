@@ -57,7 +57,8 @@ def read_code(text: str, lists: Iterable[Sequence[str]] = LISTS.values()) -> int
 
 def own_word(text: str) -> str:
     """Return a voter's own word as it is kept: folded, letters and digits, 16 signs at most (Rulebook, receipt codes)."""
-    word = "".join(sign for sign in folded(text) if sign.isalnum())[:WORD_SIGNS]
+    # Folded twice: some signs become letters of another case only when their form is taken apart.
+    word = "".join(sign for sign in folded(folded(text)) if sign.isalnum())[:WORD_SIGNS]
     return word.encode()[:WORD_BYTES].decode(errors="ignore")
 
 

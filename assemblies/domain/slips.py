@@ -1,6 +1,7 @@
 """The slips in an urn: of one length, always sorted, and how they are published when it is closed."""
 
 import hashlib
+from bisect import insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -34,22 +35,30 @@ class ListedSlip:
 
 def packed(slips: Iterable[UrnSlip]) -> bytes:
     """Return all slips, sorted, each of the same length, so that neither order nor size tells who (Rulebook, the urn)."""
-    return b"".join(_pack(slip) for slip in sorted(slips))
+    return b"".join(sorted(_pack(slip) for slip in slips))
 
 
 def unpacked(content: bytes) -> list[UrnSlip]:
     """Return the slips of an urn (Rulebook, the urn)."""
-    return [_unpack(content[at : at + LENGTH]) for at in range(0, len(content), LENGTH)]
+    return [_unpack(record) for record in _records(content)]
 
 
-def with_code(slips: Sequence[UrnSlip], code: int) -> UrnSlip | None:
+def put_in(content: bytes, slip: UrnSlip) -> bytes:
+    """Return the urn with one slip more, at its place in the order (Rulebook, the urn)."""
+    records = _records(content)
+    insort(records, _pack(slip))
+    return b"".join(records)
+
+
+def with_code(content: bytes, code: int) -> UrnSlip | None:
     """Return the slip with this code; a slip of paper is found by nobody (Rulebook, receipt codes)."""
-    return next((slip for slip in slips if slip.code == code), None) if code != NO_CODE else None
+    return next((_unpack(record) for record in _coded(content, code)), None)
 
 
-def exchanged(slips: Iterable[UrnSlip], new: UrnSlip) -> list[UrnSlip]:
-    """Return the slips with this one in the place of that with the same code (Rulebook, receipt codes)."""
-    return [new if slip.code == new.code else slip for slip in slips]
+def exchanged(content: bytes, slip: UrnSlip) -> bytes:
+    """Return the urn with this slip in the place of that with the same code (Rulebook, receipt codes)."""
+    old = next(iter(_coded(content, slip.code)))
+    return b"".join(_pack(slip) if record == old else record for record in _records(content))
 
 
 def is_hidden(slips: int) -> bool:
@@ -80,6 +89,15 @@ def list_hash(rows: Iterable[ListedSlip]) -> str:
     """Return the hash of a published list, whatever order its rows are in (Rulebook, the urn)."""
     lines = sorted(f"{row.code or ''}:{row.word}:{row.choice}" for row in rows)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _records(content: bytes) -> list[bytes]:
+    return [content[at : at + LENGTH] for at in range(0, len(content), LENGTH)]
+
+
+def _coded(content: bytes, code: int) -> list[bytes]:
+    start = code.to_bytes(_CODE_BYTES)
+    return [record for record in _records(content) if record.startswith(start)] if code != NO_CODE else []
 
 
 def _by_code(row: ListedSlip) -> int:

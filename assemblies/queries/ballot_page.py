@@ -118,9 +118,21 @@ def find_ballot(code: str) -> Ballot:
     related = ("assembly__commune", "item", "proposal", "text_version", "snapshot", "result")
     found = Ballot.objects.select_related(*related).filter(code=code).first()
     if found is None:
-        raise NotThere(_("There is no vote at this address."), do=_("Look at the page of the assembly."))
+        raise _not_there()
     tell_hours_of(found.assembly.commune)
     return found
+
+
+def find_to_cast(code: str) -> Ballot:
+    """The vote with this code and nothing else: what a hall asks for within one minute; NotThere without one."""
+    found = Ballot.objects.filter(code=code).first()
+    if found is None:
+        raise _not_there()
+    return found
+
+
+def _not_there() -> NotThere:
+    return NotThere(_("There is no vote at this address."), do=_("Look at the page of the assembly."))
 
 
 def ballot_page(ballot: Ballot, person: Person | None) -> BallotPage:

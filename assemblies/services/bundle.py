@@ -7,13 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from assemblies import rules, signals
 from assemblies.domain.answers import ANSWERS, spread
 from assemblies.domain.codes import NO_CODE
-from assemblies.domain.slips import UrnSlip
+from assemblies.domain.slips import UrnSlip, packed, unpacked
 from assemblies.domain.stages import BallotStage
 from assemblies.models import Ballot, Elector, RollEntry
 from assemblies.services.attendance import enter_here
 from assemblies.services.count import held_ballot
 from assemblies.services.inputs import UNCHANGED, refuse, whole_numbers
-from assemblies.services.urn import URN_METHODS, open_slips, put_back, texts_in
+from assemblies.services.urn import URN_METHODS, open_urn, shut_urn, texts_in
 from confed.kernel.errors import NotAllowed, RuleStops
 from confed.kernel.models import Person
 from confed.kernel.person import Actor
@@ -42,8 +42,8 @@ def enter_bundle(
     marked = {entry.pk for entry in entries}
     slips = _slips(counts, len(marked), texts_in(ballot))
     _mark(ballot, entries, marked)
-    urn, key, inside = open_slips(ballot)
-    put_back(urn, key, ballot.code, [*inside, *slips])
+    urn = open_urn(ballot)
+    shut_urn(urn, packed([*unpacked(urn.content), *slips]))
     enter_here(
         actor,
         ballot.assembly,

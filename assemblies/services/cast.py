@@ -2,16 +2,17 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from assemblies import rules
 from assemblies.domain.answers import read_choice
 from assemblies.domain.codes import NO_CODE, SPACE, own_word
-from assemblies.domain.slips import UrnSlip, exchanged, with_code
+from assemblies.domain.slips import UrnSlip, exchanged, put_in, with_code
 from assemblies.domain.stages import BallotStage
 from assemblies.models import Ballot, Elector, RollEntry
 from assemblies.services.inputs import UNCHANGED, refuse
-from assemblies.services.urn import open_slips, put_back, texts_in
+from assemblies.services.urn import open_urn, shut_urn, texts_in
 from confed.kernel import clock
 from confed.kernel.errors import NotAllowed, RuleStops
 from confed.kernel.models import Person
@@ -37,20 +38,18 @@ def cast_named(*, actor: Actor, ballot: Ballot, choice: str) -> None:
 
     No journal entry tells of it. Locks the vote. Raises NotAllowed, BadInput, RuleStops.
     """
-    elector_id = _elector_id(actor, ballot)
-    ballot = _open_vote(ballot, Ballot.Method.NAMED)
-    _write_named(ballot, elector_id, choice)
+    said = _choice(ballot, choice)
+    _lock_open(ballot, Ballot.Method.NAMED)
+    _write_named(ballot, _own_row(actor, ballot), said, actor)
 
 
 @use_case
 def record_named(*, actor: Actor, ballot: Ballot, entry: RollEntry, choice: str) -> None:
     """Write down the named vote of somebody without a phone, called up by a teller; as `cast_named` in all else."""
     rules.may_count(actor, ballot).require()
-    elector_id = Elector.objects.filter(snapshot=ballot.snapshot_id, entry=entry).values_list("pk", flat=True).first()
-    if elector_id is None:
-        raise _not_on_roll(entry)
-    ballot = _open_vote(ballot, Ballot.Method.NAMED)
-    _write_named(ballot, elector_id, choice)
+    said = _choice(ballot, choice)
+    _lock_open(ballot, Ballot.Method.NAMED)
+    _write_named(ballot, Elector.objects.filter(snapshot=ballot.snapshot_id, entry=entry), said, entry)
 
 
 @use_case
@@ -63,21 +62,24 @@ def cast_secret(*, actor: Actor, ballot: Ballot, choice: str, code: int, word: s
     Locks the vote. Raises NotAllowed, BadInput, RuleStops.
     """
     slip = _slip(ballot, code, word, choice)
-    elector_id = _elector_id(actor, ballot)
-    ballot = _open_vote(ballot, Ballot.Method.SECRET)
-    urn, key, slips = open_slips(ballot)
-    known = with_code(slips, slip.code)
-    if not Elector.objects.filter(pk=elector_id, marked=False).update(marked=True):
+    _lock_open(ballot, Ballot.Method.SECRET)
+    own = _own_row(actor, ballot)
+    is_marked = own.filter(marked=False).update(marked=True)
+    if not is_marked:
+        _require_on_roll(own, ballot, actor)
+    urn = open_urn(ballot)
+    known = with_code(urn.content, slip.code)
+    if not is_marked:
         if known is None or known.word != slip.word:
             raise _voted_already(ballot)
         if ballot.may_change:
-            put_back(urn, key, ballot.code, exchanged(slips, slip))
+            shut_urn(urn, exchanged(urn.content, slip))
         return Receipt(slip.code, slip.word, is_repeated=True)
     if known is not None:
         raise RuleStops(
             _("This code is on another slip already."), safe=NOT_IN, do=_("Open the vote again; it draws a new code.")
         )
-    put_back(urn, key, ballot.code, [*slips, slip])
+    shut_urn(urn, put_in(urn.content, slip))
     return Receipt(slip.code, slip.word)
 
 
@@ -88,54 +90,57 @@ def change_secret(*, ballot: Ballot, code: int, word: str = "", choice: str) -> 
     Nobody is asked who they are, for nobody knows whose slip it is. Locks the vote. Raises BadInput, RuleStops.
     """
     slip = _slip(ballot, code, word, choice)
-    ballot = _open_vote(ballot, Ballot.Method.SECRET)
+    _lock_open(ballot, Ballot.Method.SECRET)
     if not ballot.may_change:
         raise RuleStops(_("The charter does not let a vote be changed once it is cast."), safe=STAYS)
-    urn, key, slips = open_slips(ballot)
-    known = with_code(slips, slip.code)
+    urn = open_urn(ballot)
+    known = with_code(urn.content, slip.code)
     if known is None or known.word != slip.word:
         raise RuleStops(
             _("No slip in the urn has this code and this word."),
             safe=_("Every vote stays as it is."),
             do=_("Check the code on your receipt, and the word if you added one."),
         )
-    put_back(urn, key, ballot.code, exchanged(slips, slip))
+    shut_urn(urn, exchanged(urn.content, slip))
     return Receipt(slip.code, slip.word, is_repeated=True)
 
 
-def _write_named(ballot: Ballot, elector_id: int, choice: str) -> None:
-    said = _choice(ballot, choice)
-    row = Elector.objects.filter(pk=elector_id)
-    if not ballot.may_change:
-        row = row.filter(choice__in=["", said])
-    if not row.update(choice=said, cast_at=clock.now()):
+def _write_named(ballot: Ballot, own: QuerySet[Elector], said: str, who: Actor | RollEntry) -> None:
+    rows = own if ballot.may_change else own.filter(choice__in=["", said])
+    if not rows.update(choice=said, cast_at=clock.now()):
+        _require_on_roll(own, ballot, who)
         raise _voted_already(ballot)
 
 
-def _open_vote(ballot: Ballot, method: str) -> Ballot:
-    """Return the vote, locked; refuse where it is not of this method, not open, or its time is over."""
-    held = Ballot.objects.select_for_update().get(pk=ballot.pk)
-    if held.method != method:
+def _lock_open(ballot: Ballot, method: str) -> None:
+    """Lock the vote; refuse where it is not of this method, not open, or its time is over. All else of it is frozen."""
+    if ballot.method != method:
         raise RuleStops(_("This vote is not cast in this way."), safe=UNCHANGED)
-    if held.stage != BallotStage.OPEN or (held.closes_at is not None and held.closes_at <= clock.now()):
+    stage, closes_at = Ballot.objects.select_for_update().values_list("stage", "closes_at").get(pk=ballot.pk)
+    if stage != BallotStage.OPEN or (closes_at is not None and closes_at <= clock.now()):
         raise RuleStops(
             _("This vote is closed."),
             safe=_("What was cast in time is counted; nothing was changed."),
             do=_("The result is announced in the assembly."),
         )
-    return held
 
 
-def _elector_id(actor: Actor, ballot: Ballot) -> int:
-    """Return the place of this person on the frozen roll; refuse with the reason where there is none."""
+def _own_row(actor: Actor, ballot: Ballot) -> QuerySet[Elector]:
+    """Return the place of this person on the frozen roll; one, whatever entries they hold."""
     if not isinstance(actor, Person):
         raise NotAllowed(_("Only a person votes."))
-    rows = Elector.objects.filter(snapshot=ballot.snapshot_id, entry__person=actor)
-    found: int | None = rows.order_by("entry_id").values_list("pk", flat=True).first()
-    if found is None:
-        entries = RollEntry.objects.running().filter(commune=ballot.snapshot.commune_id, person=actor)
-        raise _not_on_roll(entries.first())
-    return found
+    places = Elector.objects.filter(snapshot=ballot.snapshot_id, entry__person=actor).order_by("entry_id")
+    return Elector.objects.filter(pk=Subquery(places.values("pk")[:1]))
+
+
+def _require_on_roll(own: QuerySet[Elector], ballot: Ballot, who: Actor | RollEntry) -> None:
+    """Where nothing was written: refuse with the reason who has no place on the frozen roll."""
+    if own.exists():
+        return
+    entry = who if isinstance(who, RollEntry) else None
+    if isinstance(who, Person):
+        entry = RollEntry.objects.running().filter(commune=ballot.snapshot.commune_id, person=who).first()
+    raise _not_on_roll(entry)
 
 
 def _not_on_roll(entry: RollEntry | None) -> NotAllowed:

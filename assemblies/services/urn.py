@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
 from assemblies.domain.answers import counts_of
-from assemblies.domain.slips import ListedSlip, UrnSlip, is_hidden, list_hash, listed, packed, unpacked
+from assemblies.domain.slips import ListedSlip, is_hidden, list_hash, listed, unpacked
 from assemblies.models import Ballot, Elector, Slip, Urn
 from assemblies.services.inputs import UNCHANGED
 from assemblies.services.sealing import new_key, seal, seal_counts, unseal, unseal_counts, unwrap, wrap
@@ -22,16 +23,26 @@ def make_urn(ballot: Ballot) -> Urn:
     return Urn.objects.create(ballot=ballot, sealed=seal(key, b"", ballot.code), wrapped_key=wrap(key, ballot.code))
 
 
-def open_slips(ballot: Ballot) -> tuple[Urn, bytes, list[UrnSlip]]:
-    """Return the urn, its key and its slips; the vote is locked by the act that asks."""
-    urn = Urn.objects.get(ballot=ballot)
-    key = unwrap(bytes(urn.wrapped_key), ballot.code)
-    return urn, key, unpacked(unseal(key, bytes(urn.sealed), ballot.code))
+@dataclass(frozen=True, slots=True)
+class OpenUrn:
+    """An urn while an act that locked its vote has it open."""
+
+    id: int
+    name: str
+    key: bytes
+    content: bytes
 
 
-def put_back(urn: Urn, key: bytes, code: str, slips: Sequence[UrnSlip]) -> None:
-    """Sort the slips, seal them anew and put them back: one row, no time, no order."""
-    Urn.objects.filter(pk=urn.pk).update(sealed=seal(key, packed(slips), code))
+def open_urn(ballot: Ballot) -> OpenUrn:
+    """Open the urn of a vote; the vote is locked by the act that asks."""
+    found, sealed, wrapped = Urn.objects.values_list("pk", "sealed", "wrapped_key").get(ballot=ballot)
+    key = unwrap(bytes(wrapped), ballot.code)
+    return OpenUrn(found, ballot.code, key, unseal(key, bytes(sealed), ballot.code))
+
+
+def shut_urn(urn: OpenUrn, content: bytes) -> None:
+    """Seal the slips anew and put them back: one row, no time, no order."""
+    Urn.objects.filter(pk=urn.id).update(sealed=seal(urn.key, content, urn.name))
 
 
 def publish(ballot: Ballot) -> tuple[int, str]:
@@ -40,7 +51,7 @@ def publish(ballot: Ballot) -> tuple[int, str]:
     Refuses where there are not as many slips as marks. The electors are written anew, sorted, so that no trace of the
     order in which they came is left in the table.
     """
-    _urn, _key, slips = open_slips(ballot)
+    slips = unpacked(open_urn(ballot).content)
     marks = Elector.objects.filter(snapshot=ballot.snapshot_id, marked=True).count()
     if marks != len(slips):
         raise RuleStops(

@@ -9,12 +9,13 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assemblies.models import Ballot
-from assemblies.queries.ballot_page import ballot_page, find_ballot
+from assemblies.queries.ballot_page import ballot_page, find_ballot, find_to_cast
 from assemblies.queries.find import person_of
 from assemblies.queries.receipt_page import receipt_page
 from assemblies.queries.receipts import fresh_code
 from assemblies.services.cast import cast_named, cast_secret
 from assemblies.views.ballot_forms import BallotForm
+from assemblies.views.receipt_frame import receipt_frame
 from confed.kernel.errors import ConfedError, NotAllowed, RuleStops
 from confed.kernel.models import Person
 
@@ -35,7 +36,7 @@ def ballot_done(request: HttpRequest, code: str) -> HttpResponse:
 
     The code of a secret vote is printed in the answer to the post itself: the same post sent again finds its own slip.
     """
-    found = find_ballot(code)
+    found = find_to_cast(code)
     person = person_of(request.user)
     if request.method != "POST":
         page = receipt_page(found, person)
@@ -64,7 +65,7 @@ def _cast(request: HttpRequest, found: Ballot, person: Person | None, form: Ball
         actor=person, ballot=found, choice=form.choice, code=drawn, word=form.cleaned_data["word"] or ""
     )
     page = receipt_page(found, person, receipt.code, receipt.word, get_language() or "en")
-    return render(request, "assemblies/receipt.html", {"page": page, "keep": receipt.code})
+    return render(request, "assemblies/receipt.html", {"page": page, "frame": receipt_frame(person, page)})
 
 
 def _show(
@@ -74,7 +75,7 @@ def _show(
     refusal: ConfedError | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    page = ballot_page(find_ballot(found.code) if refusal else found, person_of(request.user))
+    page = ballot_page(find_ballot(found.code) if form.is_bound else found, person_of(request.user))
     drawn = form.cleaned_data.get("code") if form.is_bound else None
     context = {
         "page": page,

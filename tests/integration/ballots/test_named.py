@@ -33,7 +33,7 @@ def test_named_vote_is_one_update_without_a_journal_entry(django_assert_num_quer
     assert (row.choice, row.cast_at, row.marked) == ("against", MAY_DAY, False)
     assert own_vote(ballot, phones.people[5]).choice == "against"
     assert (turnout(ballot), own_vote(ballot, phones.people[6]).has_voted) == (1, False)
-    with django_assert_num_queries(5):  # savepoint of the test, elector, vote, update, release
+    with django_assert_num_queries(4):  # the savepoint of a test, the lock, the update, the release
         cast_named(actor=phones.people[6], ballot=ballot, choice="for")
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assemblies.domain.slips import ListedSlip, list_hash
+from assemblies.domain.slips import LENGTH, ListedSlip, list_hash, unpacked
 from assemblies.models import Ballot, Elector, Slip, Urn
 from assemblies.queries.own_vote import own_vote, turnout
 from assemblies.queries.receipts import Found, check_receipt, codes_list, fresh_code, printed
@@ -11,7 +11,7 @@ from assemblies.services.cast import cast_secret, change_secret
 from assemblies.services.count import correct_present, enter_count
 from assemblies.services.recount import read_sealed_counts
 from assemblies.services.sealing import seal
-from assemblies.services.urn import open_slips, put_back
+from assemblies.services.urn import open_urn, shut_urn
 from confed.kernel import journal
 from confed.kernel.errors import BadInput, IllegalStep, NotAllowed, RuleStops
 from confed.kernel.models import Chain, Effect, JournalEntry
@@ -23,7 +23,7 @@ SAID = ["for"] * 4 + ["against"] * 2 + ["abstain"]
 
 
 def inside(ballot) -> list[tuple[int, str, str]]:
-    return [(slip.code, slip.word, slip.choice) for slip in open_slips(ballot)[2]]
+    return [(slip.code, slip.word, slip.choice) for slip in unpacked(open_urn(ballot).content)]
 
 
 def test_secret_vote_marks_the_roll_and_puts_a_slip_into_the_urn():
@@ -260,8 +260,8 @@ def test_urn_with_another_number_of_slips_than_marks_is_not_published():
     phones = make_phones()
     ballot = open_vote(phones)
     cast_all(ballot, phones.people[:6], ["for"] * 6)
-    urn, key, slips = open_slips(ballot)
-    put_back(urn, key, ballot.code, slips[1:])
+    urn = open_urn(ballot)
+    shut_urn(urn, urn.content[LENGTH:])
     with pytest.raises(RuleStops, match="5 slips are in the urn, but 6 are marked"):
         close_ballot(actor=phones.hall.facilitator, ballot=ballot)
     assert (Ballot.objects.get(pk=ballot.pk).stage, Slip.objects.count()) == ("open", 0)

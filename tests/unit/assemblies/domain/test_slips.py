@@ -12,6 +12,7 @@ from assemblies.domain.slips import (
     list_hash,
     listed,
     packed,
+    put_in,
     unpacked,
     with_code,
 )
@@ -35,14 +36,21 @@ def test_slip_keeps_answers_to_eight_texts():
 
 
 def test_slip_is_found_by_its_code_but_never_one_of_paper():
-    assert with_code([*SLIPS, *PAPER], 5) == SLIPS[2]
-    assert with_code(SLIPS, 4) is None
-    assert with_code(PAPER, 0) is None
+    assert with_code(packed([*SLIPS, *PAPER]), 5) == SLIPS[2]
+    assert with_code(packed(SLIPS), 4) is None
+    assert with_code(packed(PAPER), 0) is None
 
 
 def test_exchanged_takes_the_place_of_the_slip_with_its_code():
     new = UrnSlip(3, "", "for")
-    assert exchanged(SLIPS, new) == [SLIPS[0], new, SLIPS[2]]
+    assert exchanged(packed(SLIPS), new) == packed([SLIPS[0], new, SLIPS[2]])
+
+
+def test_slip_put_in_takes_its_place_in_the_order():
+    content = b""
+    for slip in [*SLIPS, *PAPER]:
+        content = put_in(content, slip)
+    assert content == packed([*PAPER, *SLIPS])
 
 
 def test_list_has_choices_beside_codes_and_paper_apart():
