@@ -6,13 +6,24 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from assemblies.domain.stages import BallotStage
-from assemblies.models import Ballot
+from assemblies.models import Ballot, Commune
 from assemblies.models.tree import zone_of
 from assemblies.queries.ballot_words import choice_words
 from assemblies.queries.own_vote import is_open, own_vote
 from assemblies.queries.receipts import Found, ReceiptCheck, printed
 from confed.kernel import clock
 from confed.kernel.models import Person
+
+_COMMUNE = "assembly__commune"
+_PLACE = (
+    f"{_COMMUNE}__name",
+    f"{_COMMUNE}__slug",
+    f"{_COMMUNE}__zone",
+    f"{_COMMUNE}__id",
+    f"{_COMMUNE}__parent",
+    "assembly__number",
+    "item__position",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +74,17 @@ class Checked:
 def receipt_page(
     ballot: Ballot, person: Person | None, code: int = 0, own_word: str = "", language: str = "en"
 ) -> ReceiptPage:
-    """The receipt with this code; without a code what may be said without one (at most two queries)."""
+    """The receipt with this code; without a code what may be said without one (at most four queries)."""
     own = own_vote(ballot, person) if not code else None
     words = printed(code, language) if code else ""
+    name, slug, zone, pk, parent, assembly, item = Ballot.objects.values_list(*_PLACE).get(pk=ballot.pk)
     return ReceiptPage(
         code=ballot.code,
-        commune=ballot.assembly.commune.name,
-        slug=ballot.assembly.commune.slug,
-        assembly=ballot.assembly.number,
-        item=ballot.item.position,
-        zone=zone_of(ballot.assembly.commune),
+        commune=name,
+        slug=slug,
+        assembly=assembly,
+        item=item,
+        zone=zone or zone_of(Commune(pk=pk, parent_id=parent)),
         question=ballot.question,
         at=clock.now(),
         closes_at=ballot.closes_at,
