@@ -1,0 +1,82 @@
+"""The forms of the spine in a browser: no fault that axe finds, and never wider than a small phone."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.support.browser import House, axe, chromium, no_sideways_scroll, open_page, running_house, sign_in
+
+pytestmark = pytest.mark.browser
+
+VIEWS = ((1280, {"contrast": "more"}), (390, {"scheme": "dark"}), (320, {"scheme": "light"}))
+CHAIR = (
+    "/c/council/",
+    "/c/council/communes/new/",
+    "/c/council/items/",
+    "/c/council/items/new/",
+    "/c/council/items/1/",
+    "/c/council/a/1/",
+    "/c/council/a/1/tasks/?q=C01",
+    "/c/council/a/1/credentials/",
+)
+HOME = (
+    "/c/c01/",
+    "/c/c01/delegation/",
+    "/c/c01/delegation/new/",
+    "/c/c01/delegation/new/?q=C01&act=find&decision=1&form=single&seat=1&alternate=2",
+    "/c/c01/delegation/new/?act=check&decision=1&form=single&seat=1",
+    "/c/c01/delegation/new/?act=check&decision=1&form=single",
+    "/c/c01/mandates/",
+    "/c/c01/mandates/council/1/",
+    "/c/c01/d/1/",
+    "/c/c01/d/1/correct/",
+)
+STORY = """
+from datetime import UTC, datetime
+from tests.factories import confederation as made
+made.DAY_0 = datetime.now(UTC)
+conf = made.confederation(3, voters=20)
+from mandates.services.item import change_text, publish_item
+item = publish_item(actor=conf.chair, council=conf.council, title="Summer water", body="We share the water.")
+made.drain()
+sent = [made.delegation(conf, commune, tandem=True, alternates=1) for commune in conf.communes[:2]]
+made.mandate(conf, item, conf.communes[1], (12, 2, 1), latitude="strict")
+change_text(actor=conf.chair, item=item, body="We share all the water.", reason="Said by C02.")
+made.drain()
+made.mandate(conf, item, conf.communes[2], (12, 2, 1), day=0, latitude="open")
+made.clock.set_clock(made.at(0, 10))
+planned = made.plan_assembly(actor=conf.chair, commune=conf.council, planned_at=made.at(1, 10), place="Hall")
+people = list(made.Delegate.objects.filter(delegation=sent[0], stage="active"))
+made.check_credentials(actor=conf.chair, assembly=planned, delegates=people)
+"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    with running_house(tmp_path_factory.mktemp("doors")) as running:
+        running.run(STORY)
+        yield running
+
+
+@pytest.mark.parametrize(("width", "light"), VIEWS, ids=["desk contrast", "phone dark", "small phone"])
+def test_forms_of_the_spine_are_clean(house: House, browser: Browser, width: int, light: dict) -> None:
+    faults = {}
+    for mail, addresses in (("secretary.council@example.org", CHAIR), ("secretary.c01@example.org", HOME)):
+        page = open_page(browser, house, width=width, **light)
+        sign_in(page, house, mail)
+        for address in addresses:
+            answer = page.goto(address)
+            assert answer is not None
+            assert answer.status in (200, 400), address
+            found = axe(page)
+            if found or not no_sideways_scroll(page):
+                faults[address] = found or ["scrolls sideways"]
+        page.context.close()
+    assert faults == {}
