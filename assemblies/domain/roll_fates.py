@@ -50,6 +50,7 @@ class Fault(StrEnum):
     NAME_TWICE = "name_twice"
     CARD_TAKEN = "card_taken"
     MAIL_TAKEN = "mail_taken"
+    MAIL_OF_OTHER = "mail_of_other"
     NAME_TAKEN = "name_taken"
     NAMES_TAKEN = "names_taken"
     ENTRY_TWICE = "entry_twice"
@@ -71,6 +72,7 @@ MENDED_BY: dict[Fault, tuple[str, tuple[Choice, ...]]] = {
     Fault.NAME_TWICE: ("", (Choice.SKIP, Choice.OTHER)),
     Fault.CARD_TAKEN: ("", (Choice.SAME, Choice.NEW_CARD)),
     Fault.MAIL_TAKEN: ("", (Choice.SAME, Choice.NO_MAIL)),
+    Fault.MAIL_OF_OTHER: ("mail", (Choice.NO_MAIL,)),
     Fault.NAME_TAKEN: ("", (Choice.SAME, Choice.OTHER)),
     Fault.NAMES_TAKEN: ("card", (Choice.OTHER,)),
     Fault.ENTRY_TWICE: ("name", (Choice.SKIP, Choice.OTHER)),

@@ -83,9 +83,10 @@ def test_who_waits_has_a_reason_and_who_votes_is_an_adult(rows, roll):
 @given(TABLES, rolls())
 def test_reading_the_same_table_again_makes_nobody_twice(rows, roll):
     plain = [Row(row.number, row.name, row.card, row.mail, row.since, row.standing) for row in rows]
-    again = plan_import(plain, after(roll, plan_import(plain, roll, TODAY)), TODAY)
-    assert again.count(Fate.NEW) == 0
-    assert again.count(Fate.CHANGED) == 0
+    first = plan_import(plain, roll, TODAY)
+    again = plan_import(plain, after(roll, first), TODAY)
+    entered = [row.number for row in plain if first.rows[row.number - 2].fate in (Fate.NEW, Fate.CHANGED, Fate.SAME)]
+    assert {again.rows[number - 2].fate for number in entered} <= {Fate.SAME, Fate.WAITS}
 
 
 @given(CELLS)

@@ -10,10 +10,12 @@ from assemblies.services.ballot import announce_result, close_ballot
 from assemblies.services.commune import found_commune
 from assemblies.services.count import enter_count
 from assemblies.services.roll import add_entry
+from assemblies.services.roll_confirm import confirm_import
+from assemblies.services.roll_import import read_import
 from confed.kernel import clock
 from confed.kernel.errors import ConfedError, RuleStops
 from confed.kernel.journal import verify_chain
-from confed.kernel.models import Chain
+from confed.kernel.models import Chain, JournalEntry
 from tests.factories.assemblies import FOUNDING, count_hands, make_ballot, make_hall, make_root
 
 
@@ -65,3 +67,13 @@ def test_people_and_communes_at_once_never_both_stand(fresh_db):
     found = at_once(acts)
     assert sum(isinstance(each, RuleStops) for each in found) == 1
     assert RollEntry.objects.filter(commune=root).exists() != Commune.objects.filter(parent=root).exists()
+
+
+def test_two_confirmations_of_an_import_at_once_enter_once(fresh_db):
+    hall = make_hall(4)
+    table = [["Name", "Card"], ["Amal Haddad", "31"], ["Joe Lund", "12"]]
+    kept = read_import(actor=hall.secretary, commune=hall.commune, source="june.csv", table=table)
+    done = at_once([lambda: confirm_import(actor=hall.secretary, roll_import=kept, new=2, changed=0)] * 4)
+    assert {getattr(found, "stage", found) for found in done} == {"confirmed"}
+    assert RollEntry.objects.filter(card__in=["31", "12"]).count() == 2
+    assert JournalEntry.objects.filter(kind="roll_imported").count() == 1

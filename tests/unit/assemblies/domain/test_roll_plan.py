@@ -56,6 +56,7 @@ def test_an_empty_cell_changes_nothing_and_nobody_leaves():
         (Row(2, "Ana", standing="ghost"), Fault.STANDING_BAD),
         (Row(2, "Ola Adeyemi", "88"), Fault.CARD_TAKEN),
         (Row(2, "Ana", mail="amal@example.org"), Fault.MAIL_TAKEN),
+        (Row(2, "Olu Adeyemi", "88", "amal@example.org"), Fault.MAIL_OF_OTHER),
         (Row(2, "Amal Haddad", "77"), Fault.NAME_TAKEN),
         (Row(2, "Amal Haddad", mail="other@example.org"), Fault.NAME_TAKEN),
     ],
