@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management import call_command
 from django.db import connection
 
-from bench import cascade, pages, roll, standing, world
+from bench import ballots, cascade, pages, roll, standing, world
 
 LARGEST_FOR_PAGES = 1_000
 SMALLEST = 100  # a roll does not grow with the number of communes
@@ -19,6 +19,7 @@ def measured(size: int) -> dict[str, Any]:
     if SMALLEST <= size <= LARGEST_FOR_PAGES:
         found["pages"] = {"communes": size, "pages": pages.measure(here, found["standing"]["decision"])}
     found["roll"] = roll.measure(here) if size == SMALLEST else None
+    found["ballots"] = ballots.measure() if size == SMALLEST else None
     with connection.cursor() as cursor:
         cursor.execute("select sqlite_version()" if connection.vendor == "sqlite" else "show server_version")
         found["version"] = f"{connection.display_name} {str(cursor.fetchone()[0]).split(' ')[0]}"

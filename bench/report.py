@@ -5,6 +5,7 @@ from typing import Any
 
 GOAL_RATIO, GOAL_FLAT, GOAL_STANDING, GOAL_PAGE = 3, 30, 10, 15
 GOAL_LOOK, GOAL_IMPORT = 2, 5
+GOAL_NAMED, GOAL_SECRET = 0.5, 0.35
 
 
 def report(machine: str, day: str, busy: str, databases: Sequence[Mapping[str, Any]]) -> str:
@@ -63,6 +64,34 @@ def report(machine: str, day: str, busy: str, databases: Sequence[Mapping[str, A
                 )
                 for found in databases
                 for row in found["roll"]
+            ),
+        ),
+        "## Casting a vote",
+        "Posts a second to the running server on one connection, each by another person who is signed in, every post "
+        "CSRF-checked. *Insert* writes one row and answers with a word; *page* writes it and answers with a page in the "
+        "frame of the house, as a secret vote answers with its receipt; the urn holds 300 slips and more. They take "
+        f"turns; a ratio is the median of the rounds. Goals against the insert: by name {GOAL_NAMED}, in secret "
+        f"{GOAL_SECRET}.",
+        _table(
+            (
+                "database",
+                "insert",
+                "page",
+                "by name",
+                "in secret",
+                "by name / insert",
+                "secret / insert",
+                "secret / page",
+                "goal",
+            ),
+            (
+                (
+                    found["version"],
+                    *(f"{found['ballots']['rates'][name]:.0f}" for name in ("insert", "page", "named", "secret")),
+                    *(f"{found['ballots'][name]:.2f}" for name in ("named", "secret", "secret_page")),
+                    _met(found["ballots"]["named"] >= GOAL_NAMED and found["ballots"]["secret"] >= GOAL_SECRET),
+                )
+                for found in databases
             ),
         ),
     ]
