@@ -45,6 +45,8 @@ def _data(minutes: Minutes) -> dict[str, Any]:
         "facts": [fact for fact in facts if fact["value"]],
         "items": [_item(item) for item in minutes.items],
         "lines": [{"at": words.hour(line.at), "text": line.text} for line in minutes.lines],
+        "beside": [words.written_line(line) for line in minutes.written.under(0)],
+        "held": [words.correction_line(one) for one in minutes.written.held],
         "signatures": [_("Minutes-taker"), _("Facilitator"), _("Approved on")],
         "fingerprint": words.fingerprint_line(minutes) if minutes.fingerprint else "",
         "words": {
@@ -53,12 +55,19 @@ def _data(minutes: Minutes) -> dict[str, Any]:
             "abstain": _("abstain"),
             "no_vote": _("No vote."),
             "journal": _("As it was entered in the journal"),
+            "beside": _("Between the items and at the end"),
+            "held": _("Corrections that hold"),
         },
     }
 
 
 def _item(item: MinutesItem) -> dict[str, Any]:
-    return {"position": item.position, "title": item.title, "votes": [_vote(vote) for vote in item.votes]}
+    return {
+        "position": item.position,
+        "title": item.title,
+        "votes": [_vote(vote) for vote in item.votes],
+        "said": [words.written_line(line) for line in item.said],
+    }
 
 
 def _vote(vote: MinutesVote) -> dict[str, Any]:

@@ -20,6 +20,7 @@ def minutes_text(minutes: Minutes) -> str:
         *(_item(item) for item in minutes.items),
         _under(_("As it was entered in the journal"), "-"),
         "\n".join(_wrapped(f"{words.hour(line.at)}  {line.text}", "       ") for line in minutes.lines),
+        *_beside(minutes),
         words.fingerprint_line(minutes) if minutes.fingerprint else "",
     ]
     return "\n\n".join(block for block in blocks if block) + "\n"
@@ -35,7 +36,16 @@ def _wrapped(text: str, indent: str = "") -> str:
 
 def _item(item: MinutesItem) -> str:
     heading = f"{item.position}. {item.title}" if item.position else item.title
-    return "\n\n".join([_under(heading, "-"), *(_vote(vote) for vote in item.votes)])
+    said = [_wrapped(words.written_line(line)) for line in item.said]
+    return "\n\n".join([_under(heading, "-"), *(_vote(vote) for vote in item.votes), *said])
+
+
+def _beside(minutes: Minutes) -> list[str]:
+    """Return what was written under no item, and the corrections that stand beside the text."""
+    loose = [_wrapped(words.written_line(line)) for line in minutes.written.under(0)]
+    held = [_wrapped(words.correction_line(one)) for one in minutes.written.held]
+    blocks = [_under(_("Between the items and at the end"), "-"), *loose] if loose else []
+    return blocks + ([_under(_("Corrections that hold"), "-"), *held] if held else [])
 
 
 def _vote(vote: MinutesVote) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from assemblies.domain.stages import DecisionStage
 from assemblies.queries.minutes import Minutes
 from assemblies.queries.minutes_vote import MinutesVote
+from assemblies.queries.written import Correction, WrittenLine
 
 
 def day(moment: date) -> str:
@@ -75,9 +76,44 @@ def vote_line(vote: MinutesVote) -> str:
     return _("Decision %(decision)s, on version %(version)s of the text") % words
 
 
+def written_line(line: WrittenLine) -> str:
+    """Say what was said, or who does what until when."""
+    if not line.is_task:
+        return line.words
+    until = _("until %(day)s") % {"day": day(line.due)} if line.due else ""
+    held = ", ".join(filter(None, [line.who, until]))
+    task = _("Task: %(words)s") % {"words": line.words}
+    return f"{task} ({held})" if held else task
+
+
+def correction_line(one: Correction) -> str:
+    """Say what a correction that holds puts beside the text, and who asked for it."""
+    if one.counted:
+        said = _("the count reads %(counts)s. %(words)s") % {"counts": one.counted, "words": one.words}
+    elif one.was:
+        said = _("instead of “%(was)s” it says “%(words)s”") % {"was": one.was, "words": one.words}
+    else:
+        said = _("it also says “%(words)s”") % {"words": one.words}
+    about = f" ({one.about})" if one.about else ""
+    return f"{one.asker}{about}: {said}"
+
+
+def approval_line(minutes: Minutes) -> str:
+    """Say whether and how these minutes were approved."""
+    written = minutes.written
+    if written.is_approved and written.approved_at:
+        on = {"day": day(written.approved_at.date()), "decision": written.decision}
+        if written.decision:
+            return _("Approved on %(day)s by decision %(decision)s. The text is locked.") % on
+        return _("Approved on %(day)s, after two scrutineers posted it. The text is locked.") % on
+    if written.is_running:
+        return ""
+    return _("Draft, open for corrections: not approved yet.")
+
+
 def state_line(minutes: Minutes) -> str:
     """Say whether these minutes are of a finished sitting."""
-    return (
+    return approval_line(minutes) or (
         _("The assembly is closed.") if minutes.is_final else _("The assembly is not closed yet: these are not final.")
     )
 
@@ -89,5 +125,7 @@ def short_fingerprint(minutes: Minutes) -> str:
 
 
 def fingerprint_line(minutes: Minutes) -> str:
-    """Name the journal entry up to which these minutes tell."""
+    """Name what seals an approved text whole; before that, the journal entry up to which these minutes tell."""
+    if minutes.written.fingerprint:
+        return _("Fingerprint of the approved text: %(hash)s") % {"hash": minutes.written.fingerprint}
     return _("Fingerprint of the last journal entry: %(hash)s") % {"hash": short_fingerprint(minutes)}

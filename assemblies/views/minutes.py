@@ -117,6 +117,7 @@ def _show(
             else AnswerForm(auto_id=_ids("answer", str(one.id)), initial={"correction": one.id}),
         )
         for one in written.corrections
+        if not one.holds
     ]
     return render(request, "assemblies/minutes.html", context, status=status)
 

@@ -69,15 +69,18 @@ class Sent:
 @require_http_methods(["GET", "POST"])
 def minutes_edit(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Show the minutes as their taker writes them; a post writes one line, or lays them open."""
-    assembly = find_assembly(slug, number).assembly
     person = person_of(request.user)
-    if person is None:
-        raise NotAllowed(
-            _("Only the minutes-taker writes the minutes."), _("Nothing was changed."), _("Sign in first.")
-        )
+    if request.method != "POST" or person is None:
+        page = minutes_page(slug, number, person)
+        if not page.minutes.written.may_write:
+            raise NotAllowed(
+                _("Only the minutes-taker or a secretary writes the minutes of this sitting."),
+                _("Nothing was changed."),
+                _("Read them on their page; ask there for a correction."),
+            )
+        return _show(request, page)
+    assembly = find_assembly(slug, number).assembly
     may_take_minutes(person, assembly).require()
-    if request.method != "POST":
-        return _show(request, minutes_page(slug, number, person))
     sent: Sent | None = None
     refusal: ConfedError | None = None
     try:
