@@ -45,6 +45,7 @@ def _act(request: HttpRequest, assembly: Assembly, person: Person | None) -> Htt
         raise NotAllowed(_("Only those who run this council do this."), _("Nothing was changed."), _("Sign in first."))
     if act is None:
         raise BadInput(_("The page asked for something this council does not know."), _("Nothing was changed."))
+    may_chair(person, assembly).require()
     return act(request, assembly, person)
 
 
