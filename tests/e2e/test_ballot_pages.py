@@ -107,11 +107,11 @@ def test_twenty_browsers_vote_in_secret_and_find_their_codes(house, browser, tok
         voter.get_by_role("link", name="Vote", exact=True).click()
         word = "Yes" if number < 13 else "No" if number < 18 else "Abstain"
         if number % 5:
-            assert voter.get_by_role("button", name="Choose first").is_visible()
+            voter.get_by_role("button", name="Choose first").wait_for()
         voter.locator("label.choice", has=voter.get_by_text(word, exact=True)).click()
         cast = f"Cast my vote: {word}" if number % 5 else "Cast my vote"
         voter.get_by_role("button", name=cast, exact=True).click()
-        assert voter.get_by_role("heading", name="Your vote is in").is_visible()
+        voter.get_by_role("heading", name="Your vote is in").wait_for()
         codes.append(voter.locator("[data-code]").get_attribute("data-code"))
         assert not re.search(r"\d{3}", voter.url.split("/v/")[1].split("/", 1)[1])
         voter.context.close()
@@ -202,7 +202,7 @@ def test_a_receipt_is_kept_on_the_phone_and_changes_the_vote(house, browser, vot
     for number in range(3):
         page.locator("fieldset").nth(number).locator("label.choice").first.click()
     page.get_by_role("button", name="Change my vote: Yes, Yes, Yes").click()
-    assert page.get_by_role("heading", name="Your new vote is in").is_visible()
+    page.get_by_role("heading", name="Your new vote is in").wait_for()
     page.reload()  # the same form again
     assert page.locator("[data-code]").get_attribute("data-code") == code
     page.context.close()
