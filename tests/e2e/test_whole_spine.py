@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 
 COMMUNES = ("Northmoor", "Southbank", "Westhill")
 TEXT = "The reserve opens on 1 July for everybody."
-SECONDS = 45  # in which what is sent down by effects must have arrived
+SECONDS = 90  # in which what is sent down by effects must have arrived
 
 
 @dataclass

@@ -62,6 +62,7 @@ class Line:
     may_change: bool = False
     closes_at: datetime | None = None  # what the clock in its commune shows
     minutes_left: int | None = None
+    council: str = ""
 
     @property
     def is_urgent(self) -> bool:
@@ -229,11 +230,18 @@ def _mandates(keeps: set[int]) -> list[Line]:
     rows = (
         Mandate.objects.filter(giver__in=keeps, stage__in=(MandateStage.REQUESTED, MandateStage.DRAFTED))
         .exclude(item__stage="settled")
-        .select_related("giver", "item__proposal")
+        .select_related("giver", "item__proposal", "item__council")
         .order_by("item__deadline", "giver__name")
     )
     return [
-        Line(Need.WRITE_MANDATE, row.giver.name, row.giver.slug, row.item.proposal.title, row.item.number)
+        Line(
+            Need.WRITE_MANDATE,
+            row.giver.name,
+            row.giver.slug,
+            row.item.proposal.title,
+            row.item.number,
+            council=row.item.council.slug,
+        )
         for row in rows
     ]
 

@@ -106,6 +106,7 @@ def test_a_commune_writes_its_terms_and_they_stand_when_it_votes(conf, item, sig
     client = signed_in(conf.secretary(conf.communes[0]))
     assert DRAFT in client.get("/c/c01/mandates/").content.decode()
     assert DRAFT not in Client().get("/c/c01/mandates/").content.decode()
+    assert DRAFT in client.get("/").content.decode()
     sent = {
         "latitude": "bounded",
         "red_lines": "Small farms stay exempt.\n\n  No price rises. ",
