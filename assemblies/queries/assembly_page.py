@@ -28,6 +28,7 @@ from assemblies.models.tree import line_of, zone_in
 from assemblies.queries.agenda import open_items
 from assemblies.queries.charter import ordinary_rule
 from assemblies.queries.count_board import CountBoard, count_board
+from assemblies.queries.hours import tell_hours_of
 from assemblies.queries.inherited import values_on
 from assemblies.queries.minutes_vote import minutes_vote
 from assemblies.queries.next_step import Floor, Steps, next_steps
@@ -166,6 +167,7 @@ def find_assembly(slug: str, number: int) -> Found:
     )
     if found is None:
         raise NotThere(_("There is no assembly with this number."), do=_("Look at the page of the commune."))
+    tell_hours_of(found.commune)
     return Found(
         assembly=found,
         is_council=found.has_children,
@@ -281,6 +283,7 @@ def _why(kind: str) -> str:
         ProposalKind.RATIFICATION: _("Our answer to the council"),
         ProposalKind.DELEGATION: _("Who carries our word?"),
         ProposalKind.COUNCIL: _("Before the council"),
+        ProposalKind.APPEAL: _("The movers ask the assembly"),
     }.get(ProposalKind(kind), "")
 
 
@@ -303,7 +306,8 @@ def _roles(assembly: Assembly) -> list[Role]:
 
 def _loose(assembly: Assembly) -> tuple[Loose, ...]:
     """What was brought up and stands on no agenda (1 query)."""
-    rows = Proposal.objects.filter(commune=assembly.commune, stage=ProposalStage.ADMITTED)
+    waits = [ProposalStage.ADMITTED, ProposalStage.POSTPONED]
+    rows = Proposal.objects.filter(commune=assembly.commune, stage__in=waits)
     rows = rows.filter(~Exists(open_items().filter(proposal=OuterRef("pk")))).exclude(kind=ProposalKind.COUNCIL)
     return tuple(Loose(row.code, row.title) for row in rows.order_by("pk")[:20])
 
