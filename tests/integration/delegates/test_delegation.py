@@ -11,7 +11,7 @@ from confed.kernel.models import Chain, JournalEntry
 from delegates.models import Credential, Delegate, Delegation
 from delegates.services.credential import check_credentials, end_credential
 from delegates.services.delegation import activate_alternate, end_delegation, name_delegation
-from tests.factories.confederation import at, confederation, decide, delegation, on, sitting
+from tests.factories.confederation import at, confederation, decide, delegation, sitting
 
 pytestmark = pytest.mark.django_db
 
