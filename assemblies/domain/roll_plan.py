@@ -126,9 +126,9 @@ class _Comparing:
         if card and (held := self.by_card.get(card)):
             if folded(held.name) != name and not is_same:
                 raise _Waits(Fault.CARD_TAKEN, card=card, name=held.name)
-            holders = self.by_mail.get(mail, []) if mail else []
-            if holders and held not in holders:
-                raise _Waits(Fault.MAIL_OF_OTHER, mail=mail, name=holders[0].name)
+            others = self.by_mail.get(mail, [])
+            if others and held not in others:
+                raise _Waits(Fault.MAIL_OF_OTHER, mail=mail, name=others[0].name)
             return held
         if mail and (holders := self.by_mail.get(mail)):
             held = next((entry for entry in holders if folded(entry.name) == name), holders[0])
