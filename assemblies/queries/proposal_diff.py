@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from assemblies.domain.text_diff import Piece, compare
+from assemblies.domain.text_diff import Mark, Piece, compare
 from assemblies.queries.proposal_parts import Version
 from confed.kernel.errors import NotThere
 
@@ -46,6 +46,11 @@ def version_numbered(versions: tuple[Version, ...], number: int) -> Version:
     return found
 
 
+def _shown(piece: Piece) -> Piece:
+    """A removed piece without the space after it, which would be struck through; the page sets its own."""
+    return Piece(piece.mark, piece.text.rstrip() or piece.text) if piece.mark is Mark.REMOVED else piece
+
+
 def proposal_diff(versions: tuple[Version, ...], old: int, new: int) -> Diff:
     """Compare two versions, over those between them; NotThere where one of them does not exist."""
     before, after = version_numbered(versions, old), version_numbered(versions, new)
@@ -57,7 +62,6 @@ def proposal_diff(versions: tuple[Version, ...], old: int, new: int) -> Diff:
         if change.is_same:
             rows.append(Row(True, change.sentences, change.pieces, text, 0, "", "", None))
         else:
-            rows.append(
-                Row(False, change.sentences, change.pieces, "", made.number, made.asked_by, made.reason, made.at)
-            )
+            shown = tuple(_shown(piece) for piece in change.pieces)
+            rows.append(Row(False, change.sentences, shown, "", made.number, made.asked_by, made.reason, made.at))
     return Diff(before, after, tuple(rows))

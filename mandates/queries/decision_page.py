@@ -11,6 +11,7 @@ from assemblies.domain.stages import DecisionStage
 from assemblies.models import Decision, Role
 from assemblies.queries.hours import tell_hours_of
 from assemblies.queries.labels import decision_label
+from assemblies.queries.replaced import Link, link_to, replaced_by
 from assemblies.queries.sentences import needed_after, reckoning
 from confed.kernel import clock
 from confed.kernel.errors import NotThere
@@ -60,6 +61,10 @@ class DecisionPage:
     whole: int
     needed: int | None
     flag: str
+    replaced_by: Link | None
+    replaces: Link | None
+    review_on: datetime.date | None
+    proposal_code: str
 
     @property
     def needs_no_ratification(self) -> bool:
@@ -97,7 +102,16 @@ def decision_page(decision: Decision) -> DecisionPage:
         whole=whole,
         needed=needed,
         flag=_("needs %(needed)s") % {"needed": needed} if needed is not None else "",
+        replaced_by=_successor(decision),
+        replaces=link_to(decision.replaces) if decision.replaces else None,
+        review_on=decision.review_on if decision.stage == DecisionStage.IN_FORCE else None,
+        proposal_code=decision.proposal.code,
     )
+
+
+def _successor(decision: Decision) -> Link | None:
+    """What stands in the place of a replaced decision (1 query)."""
+    return replaced_by([decision.pk]).get(decision.pk) if decision.stage == DecisionStage.REPLACED else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +185,7 @@ def find_decision(slug: str, number: int) -> Decision:
     """The decision of this number, or NotThere."""
     found = (
         Decision.objects.filter(commune__slug=slug, number=number)
-        .select_related("commune", "assembly", "text_version", "result")
+        .select_related("commune", "assembly", "text_version", "result", "proposal", "replaces__commune")
         .first()
     )
     if found is None:

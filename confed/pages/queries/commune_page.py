@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -212,7 +212,7 @@ def commune_page(slug: str, person: Person | None) -> CommunePage:
         minutes=found.minutes,
         sittings=_sittings(commune) if is_council else (),
         carriers=carriers_of(commune) if len(line) > 1 else None,
-        proposals=_proposals(commune),
+        proposals=_proposals(commune, is_member=found.is_member),
         last=last_decisions(commune, most=LAST),
         lines=lines,
         neighbours=neighbours,
@@ -260,8 +260,9 @@ def _sittings(commune: Commune) -> tuple[Held, ...]:
     return tuple(Held(row.number, row.held_on) for row in rows if row.held_on)
 
 
-def _proposals(commune: Commune) -> tuple[ProposalRow, ...]:
-    """The proposals before the commune, with the sitting they wait for (1 query)."""
+def _proposals(commune: Commune, *, is_member: bool) -> tuple[ProposalRow, ...]:
+    """The proposals before the commune, with the sitting they wait for; its members see drafts too (1 query)."""
+    stages = [ProposalStage.ADMITTED, ProposalStage.POSTPONED, ProposalStage.VOTE_OPEN, ProposalStage.SUBMITTED]
     waiting = (
         AgendaItem.objects.filter(proposal=OuterRef("pk"), ended_at=None)
         .exclude(assembly__stage=AssemblyStage.CLOSED)
@@ -269,7 +270,7 @@ def _proposals(commune: Commune) -> tuple[ProposalRow, ...]:
     )
     rows = (
         Proposal.objects.filter(commune=commune)
-        .filter(Q(stage=ProposalStage.ADMITTED) | Q(stage=ProposalStage.VOTE_OPEN))
+        .filter(stage__in=[*stages, ProposalStage.DRAFT] if is_member else stages)
         .annotate(
             at_assembly=Subquery(waiting.values("assembly__number")[:1]),
             at_time=Subquery(waiting.values("assembly__planned_at")[:1]),

@@ -13,8 +13,10 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from assemblies.domain.folding import folded
+from assemblies.domain.stages import DecisionStage
 from assemblies.models import Decision
 from assemblies.queries.labels import decision_label
+from assemblies.queries.replaced import Link, replaced_by
 from confed.pages.queries.highlight import Piece, excerpt, pieces
 from confed.pages.queries.rings import SmallRing, rings_of
 
@@ -83,6 +85,8 @@ class Row:
     ring: SmallRing | None
     count_for: int
     count_against: int
+    replaced_by: Link | None
+    review_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,7 @@ class Register:
 
 
 def register(asked: Asked) -> Register:
-    """Return one page of the register (6 queries at any size)."""
+    """Return one page of the register (7 queries at any size)."""
     words = [word for word in folded(asked.words).split() if word][:8]
     found = Decision.objects.filter(reduce(and_, (Q(search__contains=word) for word in words), Q()))
     by_state, by_commune, by_year = _state(asked), _commune(asked), _year(asked)
@@ -114,6 +118,7 @@ def register(asked: Asked) -> Register:
         .order_by(*order)[start : start + PER_PAGE]
     )
     rings = rings_of([decision.pk for decision in decisions])
+    replaced = replaced_by(decision.pk for decision in decisions if decision.stage == DecisionStage.REPLACED)
     shown_to = start + len(decisions)
     return Register(
         asked=asked,
@@ -122,7 +127,7 @@ def register(asked: Asked) -> Register:
             Group(_("Who decided"), _communes(asked, found.filter(by_state, by_year))),
             Group(_("Year"), _years(asked, found.filter(by_state, by_commune))),
         ],
-        rows=[_row(decision, words, rings.get(decision.pk)) for decision in decisions],
+        rows=[_row(decision, words, rings.get(decision.pk), replaced.get(decision.pk)) for decision in decisions],
         total=total,
         shown_to=shown_to,
         order_address=asked.address(order="" if asked.oldest else "oldest"),
@@ -190,7 +195,7 @@ def _with_all(address: str, is_chosen: bool, choices: list[Choice]) -> list[Choi
     return [Choice(_("All"), sum(choice.number for choice in choices), address, False), *choices]
 
 
-def _row(decision: Decision, words: Sequence[str], ring: SmallRing | None) -> Row:
+def _row(decision: Decision, words: Sequence[str], ring: SmallRing | None, replaced: Link | None) -> Row:
     is_root = decision.commune.parent_id is None
     counts: Callable[[str], int] = lambda key: int(decision.result.counts.get(key) or 0)  # noqa: E731
     return Row(
@@ -207,4 +212,6 @@ def _row(decision: Decision, words: Sequence[str], ring: SmallRing | None) -> Ro
         ring=ring,
         count_for=counts("for"),
         count_against=counts("against"),
+        replaced_by=replaced,
+        review_on=decision.review_on if decision.stage == DecisionStage.IN_FORCE else None,
     )

@@ -222,3 +222,25 @@ def test_pages_stay_under_the_limit_of_queries(hall, signed_in, step):
         assert queries_of(client, f"{page_of(proposal)}diff/1..1/") <= MOST_QUERIES
         assert queries_of(client, "/c/saulx/proposals/") <= MOST_QUERIES
         assert queries_of(client, "/c/saulx/proposals/new/") <= MOST_QUERIES
+
+
+def test_register_and_decisions_tell_what_replaced_what(hall, signed_in):
+    old = decide(hall, 40, 10, 0)
+    more = {"title": "Other meters", "body": "None.", "replaces": old, "review_on": date(2027, 1, 1)}
+    decide(hall, 40, 10, 0, proposal=make_admitted(hall, **more))
+    register = words(Client().get("/d/"))
+    assert "Replaced by decision S2, Other meters" in register
+    assert "We look at it again on 1 January 2027." in register
+    assert "Replaced by decision S2, Other meters" in words(Client().get("/c/saulx/d/1/"))
+    newer = words(Client().get("/c/saulx/d/2/"))
+    assert "It names decision S1, Water meters , and replaces it where it is in force." in newer
+    assert "We look at it again on 1 January 2027." in newer
+
+
+def test_the_commune_shows_drafts_to_its_members_only(hall, signed_in):
+    make_draft(hall, title="A first draft")
+    make_submitted(hall, title="Handed in", body="Other words.")
+    said = words(signed_in(member(hall, 9)).get("/c/saulx/"))
+    assert "A first draft looking for supporters" in said
+    assert "Handed in the convenors read it" in said
+    assert "A first draft" not in words(Client().get("/c/saulx/"))
