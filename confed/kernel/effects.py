@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any, TypeAlias
 
 from celery import current_app
@@ -23,6 +24,7 @@ from confed.kernel.use_case import in_use_case, use_case
 ACTOR = Machine("effects")  # who acts where an effect does
 DRAIN_TASK = "confed.drain"
 MOST_ATTEMPTS = 12
+BATCH = 1000
 FIRST_WAIT = 5
 LONGEST_WAIT = 15 * 60
 NUDGE_EXPIRES = 60
@@ -93,15 +95,19 @@ def put(*, key: str, kind: str, args: dict[str, Any], not_before: datetime | Non
 
 
 def put_many(effects: Iterable[NewEffect]) -> None:
-    """Write effects down in one statement and nudge the drain after the commit."""
+    """Write effects down, a batch a statement, and nudge the drain after the commit.
+
+    A batch is let go before the next is made, so a great cascade holds no more rows at once than a small one.
+    """
     if not connection.in_atomic_block:
         raise RuntimeError("Effects belong to an act: write them inside a use case.")
     moment = clock.now()
-    rows = [Effect(key=e.key, kind=e.kind, args=e.args, not_before=e.not_before or moment) for e in effects]
-    if not rows:
-        return
-    Effect.objects.bulk_create(rows, ignore_conflicts=True, batch_size=1000)
-    if any(row.not_before <= moment for row in rows):
+    coming, is_due = iter(effects), False
+    while batch := list(islice(coming, BATCH)):
+        rows = [Effect(key=e.key, kind=e.kind, args=e.args, not_before=e.not_before or moment) for e in batch]
+        Effect.objects.bulk_create(rows, ignore_conflicts=True)
+        is_due = is_due or any(row.not_before <= moment for row in rows)
+    if is_due:
         transaction.on_commit(nudge, robust=True)
 
 

@@ -21,6 +21,7 @@ from mandates.queries.sittings import next_planned
 from mandates.queries.weights import BaseCommune, base_below
 
 RULE_PREFIX = "ratify."
+BATCH = 1000
 
 
 @use_case
@@ -44,12 +45,19 @@ def open_cascade(*, actor: Actor, vote: CouncilVote, decision: Decision, voices:
         rule=rule,
     )
     spoken = {voice.delegation.commune_id: voice for voice in voices}
-    rows = [_unit(cascade, base, spoken.get(base.id), rule["ask"] == Ask.OUTSTANDING) for base in base_below(council)]
-    for row in rows:
-        if row.basis:
-            row.received_at = now
-    Ratification.objects.bulk_create(rows, batch_size=500)
-    asked = [row for row in rows if not row.basis]
+    bases = base_below(council)
+    asked: list[int] = []
+    for start in range(0, len(bases), BATCH):  # a batch is let go before the next is made
+        rows = [
+            _unit(cascade, base, spoken.get(base.id), rule["ask"] == Ask.OUTSTANDING)
+            for base in bases[start : start + BATCH]
+        ]
+        for row in rows:
+            if row.basis:
+                row.received_at = now
+            else:
+                asked.append(row.commune_id)
+        Ratification.objects.bulk_create(rows)
     entry = journal.enter(
         chain_id=council.chain_id,
         fact=signals.CASCADE_OPENED,
@@ -58,7 +66,7 @@ def open_cascade(*, actor: Actor, vote: CouncilVote, decision: Decision, voices:
         payload={
             "decision": decision.number,
             "title": decision.title,
-            "communes": len(rows),
+            "communes": len(bases),
             "asked": len(asked),
             "opens_on": cascade.opens_on.isoformat(),
             "closes_on": cascade.closes_on.isoformat(),
@@ -66,24 +74,20 @@ def open_cascade(*, actor: Actor, vote: CouncilVote, decision: Decision, voices:
             "text_hash": decision.text_version.hash,
         },
     )
+    effects.put(
+        key=f"cascade:{cascade.pk}/close",
+        kind="mandates.close_cascade",
+        args={"cascade": cascade.pk},
+        not_before=clock.day_end(cascade.closes_on, zone),
+    )
     effects.put_many(
-        [
-            *(
-                NewEffect(
-                    key=f"cascade:{cascade.pk}/commune:{row.commune_id}/ask",
-                    kind="mandates.ask_commune",
-                    args={"cascade": cascade.pk, "commune": row.commune_id, "entry": entry.hash},
-                    not_before=now,
-                )
-                for row in asked
-            ),
-            NewEffect(
-                key=f"cascade:{cascade.pk}/close",
-                kind="mandates.close_cascade",
-                args={"cascade": cascade.pk},
-                not_before=clock.day_end(cascade.closes_on, zone),
-            ),
-        ]
+        NewEffect(
+            key=f"cascade:{cascade.pk}/commune:{commune}/ask",
+            kind="mandates.ask_commune",
+            args={"cascade": cascade.pk, "commune": commune, "entry": entry.hash},
+            not_before=now,
+        )
+        for commune in asked
     )
     ping(f"decision-{decision.pk}")
     return cascade
