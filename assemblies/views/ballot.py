@@ -15,7 +15,7 @@ from assemblies.queries.receipt_page import receipt_page
 from assemblies.queries.receipts import fresh_code
 from assemblies.services.cast import cast_named, cast_secret
 from assemblies.views.ballot_forms import BallotForm
-from assemblies.views.receipt_frame import receipt_frame
+from assemblies.views.receipt_answer import receipt_answer
 from confed.kernel.errors import ConfedError, NotAllowed, RuleStops
 from confed.kernel.models import Person
 
@@ -65,7 +65,7 @@ def _cast(request: HttpRequest, found: Ballot, person: Person | None, form: Ball
         actor=person, ballot=found, choice=form.choice, code=drawn, word=form.cleaned_data["word"] or ""
     )
     page = receipt_page(found, person, receipt.code, receipt.word, get_language() or "en")
-    return render(request, "assemblies/receipt.html", {"page": page, "frame": receipt_frame(person, page)})
+    return receipt_answer(request, person, page)
 
 
 def _show(

@@ -10,10 +10,11 @@ from django.test import Client
 from assemblies.models import Elector, Slip
 from assemblies.queries.receipt_page import receipt_page
 from assemblies.queries.receipts import fresh_code
+from assemblies.services.agenda import end_item
 from assemblies.services.ballot import announce_result, void_ballot
 from assemblies.services.closing import close_ballot
 from assemblies.services.roll import add_entry, end_entry
-from assemblies.views.receipt_frame import receipt_frame
+from assemblies.views.receipt_answer import ReceiptRound, receipt_frame
 from confed.kernel import clock
 from confed.pages.context import Frame, Link
 from tests.factories.assemblies import make_item, make_person, make_root, make_sitting
@@ -309,6 +310,19 @@ def test_pages_of_a_vote_take_few_queries(phones, signed_in, method):
 
 def test_the_frame_of_a_receipt_has_all_that_a_frame_has(phones):
     ballot = open_vote(phones, "secret")
-    frame = receipt_frame(phones.people[5], receipt_page(ballot, phones.people[5], 5))
+    page = receipt_page(ballot, phones.people[5], 5)
+    frame = receipt_frame(ReceiptRound("en", "", "", page.commune, page.slug, page.assembly, page.item))
     assert {field.name for field in fields(frame)} == {field.name for field in fields(Frame)}
     assert {field.name for field in fields(frame.nav[0])} == {field.name for field in fields(Link)}
+
+
+def test_what_stands_round_a_receipt_is_not_that_of_another_vote(phones, signed_in):
+    hall, sitting = phones.hall, make_sitting(phones.hall)
+    pages = []
+    for person in (phones.people[5], phones.people[6]):
+        ballot = open_vote(phones, "secret", sitting=sitting, proposal=rivals(phones, 1)[0])
+        pages.append(words(vote(signed_in(person), ballot)))
+        conclude(phones, ballot)
+        end_item(actor=hall.facilitator, item=ballot.item)
+    assert "Item 1 · Assembly 1" in pages[0]
+    assert "Item 2 · Assembly 1" in pages[1]
