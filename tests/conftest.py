@@ -14,6 +14,7 @@ from django.test.utils import setup_databases, teardown_databases
 from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
+from confed.kernel import clock
 from tests.support import databases, servers
 
 DATABASE_FIXTURES = {
@@ -96,6 +97,7 @@ def redis_url() -> Iterator[str]:
 
 @pytest.fixture(autouse=True)
 def own_hours() -> Iterator[None]:
-    """A page that a test built without a request leaves its zone behind; the next test begins in the instance's."""
+    """A test that stopped the clock, or built a page without a request, leaves neither hour nor zone behind."""
     yield
     timezone.deactivate()
+    clock.set_clock(None)

@@ -4,18 +4,9 @@ import pytest
 from django.urls import reverse
 
 from assemblies.models import Commune, Role, RollEntry
-from confed.kernel import clock
-from tests.integration.permissions.world import build, undone
+from tests.integration.permissions.world import undone
 
 OUTSIDE = ("anonymous", "stranger", "foreign", "foreign-sec", "chair")
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock():
-        with undone():
-            yield build()
-        clock.set_clock(None)
 
 
 @pytest.mark.parametrize("actor", OUTSIDE)

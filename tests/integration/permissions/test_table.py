@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from confed.kernel import clock
-from tests.integration.permissions.world import ACTORS, World, ask, build, undone
+from tests.integration.permissions.world import ACTORS, World, ask
 
 TABLE = Path(__file__).with_name("table.txt")
 METHODS = ("GET", "POST")
@@ -45,15 +44,6 @@ def line(name: str, method: str, answers: list[int]) -> str:
     """A row of the table."""
     cells = "".join(f" {answer:>{max(4, len(actor))}}" for answer, actor in zip(answers, ACTORS, strict=True))
     return f"{name:<17} {method:<4}{cells}"
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker):
-    """One confederation for all rows; it is never committed."""
-    with django_db_blocker.unblock():
-        with undone():
-            yield build()
-        clock.set_clock(None)
 
 
 def test_every_address_has_its_rows_and_every_row_its_address():
