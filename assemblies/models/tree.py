@@ -1,6 +1,10 @@
-"""The way up from a commune, and what it inherits on that way."""
+"""The way up from a commune, what it inherits on that way, and the communes below it."""
+
+from collections import defaultdict
+from dataclasses import dataclass
 
 from django.conf import settings
+from django.db import connection
 
 from assemblies.models.commune import Commune
 
@@ -14,6 +18,17 @@ WITH RECURSIVE line(id, parent_id, depth) AS (
     FROM assemblies_commune above JOIN line ON above.id = line.parent_id
 )
 SELECT commune.* FROM assemblies_commune commune JOIN line ON line.id = commune.id ORDER BY line.depth
+"""
+
+# The same downwards: without statistics PostgreSQL walks the whole tree of `tree_queries` in quadratic time.
+_DOWNWARDS = """
+WITH RECURSIVE below(id, parent_id, name, left_on) AS (
+    SELECT id, parent_id, name, left_on FROM assemblies_commune WHERE parent_id = %s
+    UNION ALL
+    SELECT child.id, child.parent_id, child.name, child.left_on
+    FROM assemblies_commune child JOIN below ON child.parent_id = below.id
+)
+SELECT id, parent_id, name, left_on FROM below ORDER BY name, id
 """
 
 
@@ -55,3 +70,32 @@ def root_of(commune: Commune) -> Commune:
 def has_communes_below(commune: Commune) -> bool:
     """Say whether communes stand under this one: then its sittings are those of a council."""
     return bool(Commune.objects.filter(parent=commune, left_on=None).exists())
+
+
+@dataclass(frozen=True, slots=True)
+class Below:
+    """A commune below another: the ids of the communes between them, top first."""
+
+    id: int
+    parent_id: int
+    name: str
+    path: tuple[int, ...]
+
+
+def communes_below(commune: Commune) -> list[Below]:
+    """Return every commune below this one that has not left, in the order of the tree (one query)."""
+    with connection.cursor() as cursor:
+        cursor.execute(_DOWNWARDS, [commune.pk])
+        rows = cursor.fetchall()
+    children: dict[int, list[tuple[int, str, bool]]] = defaultdict(list)
+    for key, parent, name, left_on in reversed(rows):  # a stack gives back the last first
+        children[parent].append((key, name, left_on is None))
+    found = []
+    waiting: list[tuple[int, tuple[int, ...], tuple[int, str, bool]]]
+    waiting = [(commune.pk, (), child) for child in children[commune.pk]]
+    while waiting:
+        parent, path, (key, name, is_here) = waiting.pop()
+        if is_here:
+            found.append(Below(key, parent, name, path))
+        waiting += [(key, (*path, key), child) for child in children[key]]
+    return found

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from assemblies.models import Commune, RollEntry
+from assemblies.models.tree import communes_below
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,28 +21,15 @@ class BaseCommune:
 
 def base_below(council: Commune) -> list[BaseCommune]:
     """Return every base commune below this council in tree order; two queries at any depth."""
-    nodes = list(
-        Commune.objects.descendants(council, include_self=False)
-        .filter(left_on=None)
-        .values("pk", "name", "parent_id", "tree_path")
-    )
-    parents = {node["parent_id"] for node in nodes}
+    nodes = communes_below(council)
+    parents = {node.parent_id for node in nodes}
     # Counted for the whole instance: a filter by ten thousand ids is slower and meets SQLite's limit.
     voters = dict(RollEntry.objects.entitled().values_list("commune").annotate(n=Count("pk")))
-    rows = []
-    for node in nodes:
-        if node["pk"] in parents:
-            continue
-        path = list(node["tree_path"])
-        rows.append(
-            BaseCommune(
-                id=node["pk"],
-                name=node["name"],
-                path=tuple(path[path.index(council.pk) + 1 : -1]),
-                voters=voters.get(node["pk"], 0),
-            )
-        )
-    return rows
+    return [
+        BaseCommune(id=node.id, name=node.name, path=node.path, voters=voters.get(node.id, 0))
+        for node in nodes
+        if node.id not in parents
+    ]
 
 
 def voters_behind(council: Commune) -> dict[int, int]:
