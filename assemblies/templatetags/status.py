@@ -136,6 +136,13 @@ STATUS: dict[str, dict[str, Status]] = {
         "upheld": Status(_("Taken in by vote"), "solid", "tick"),
         "dismissed": Status(_("Not taken in"), "", "cross"),
     },
+    "report": {
+        "due": Status(_("Owed"), "dash", "clock"),
+        "given": Status(_("Given"), "", "paper"),
+        "received": Status(_("Taken by the assembly"), "solid", "tick"),
+        "contested": Status(_("Contested"), "dash", "warn"),
+        "overdue": Status(_("Overdue"), "stop", "clock"),
+    },
     "saving": {
         "saved": Status(_("All saved"), "quiet", "tick"),
         "unsent": Status(_("Not sent yet"), "dash", "clock"),
@@ -158,6 +165,7 @@ _KINDS = {
     "VoiceKind": "voice",
     "MinutesStage": "minutes",
     "CorrectionStage": "correction",
+    "ReportStage": "report",
 }
 
 

@@ -53,3 +53,33 @@ DELEGATE_MOVES: dict[tuple[DelegateStage, DelegateAct], DelegateStage] = {
     (DelegateStage.ALTERNATE, DelegateAct.END): DelegateStage.ENDED,
     (DelegateStage.ACTIVE, DelegateAct.END): DelegateStage.ENDED,
 }
+
+
+class ReportStage(StrEnum):
+    """Where the report-back on one sitting stands."""
+
+    DUE = "due"
+    GIVEN = "given"
+    RECEIVED = "received"
+    CONTESTED = "contested"
+
+
+class ReportAct(StrEnum):
+    """What moves a report-back."""
+
+    GIVE = "give"
+    RECEIVE = "receive"
+    CONTEST = "contest"
+
+
+REPORT_MOVES: dict[tuple[ReportStage, ReportAct], ReportStage] = {
+    (ReportStage.DUE, ReportAct.GIVE): ReportStage.GIVEN,
+    (ReportStage.GIVEN, ReportAct.GIVE): ReportStage.GIVEN,
+    (ReportStage.CONTESTED, ReportAct.GIVE): ReportStage.GIVEN,
+    (ReportStage.DUE, ReportAct.RECEIVE): ReportStage.RECEIVED,
+    (ReportStage.GIVEN, ReportAct.RECEIVE): ReportStage.RECEIVED,
+    (ReportStage.CONTESTED, ReportAct.RECEIVE): ReportStage.RECEIVED,
+    (ReportStage.DUE, ReportAct.CONTEST): ReportStage.CONTESTED,
+    (ReportStage.GIVEN, ReportAct.CONTEST): ReportStage.CONTESTED,
+    (ReportStage.RECEIVED, ReportAct.CONTEST): ReportStage.CONTESTED,
+}

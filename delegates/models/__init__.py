@@ -1,5 +1,6 @@
 """The tables of the delegates."""
 
 from delegates.models.delegation import Credential, Delegate, Delegation
+from delegates.models.report import ReportBack
 
-__all__ = ["Credential", "Delegate", "Delegation"]
+__all__ = ["Credential", "Delegate", "Delegation", "ReportBack"]
