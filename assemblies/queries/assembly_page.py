@@ -4,75 +4,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from assemblies.domain.charter import NONE
 from assemblies.domain.majority import Rule
 from assemblies.domain.quorum import people_needed
 from assemblies.domain.shares import parse_share
-from assemblies.domain.stages import AssemblyStage, ProposalKind, ProposalStage
-from assemblies.models import (
-    AgendaItem,
-    Assembly,
-    Attendance,
-    Ballot,
-    Commune,
-    Decision,
-    Proposal,
-    Role,
-    RollEntry,
-    TextVersion,
-)
+from assemblies.domain.stages import AssemblyStage
+from assemblies.models import Assembly, Ballot, Commune, Role
 from assemblies.models.tree import line_of, zone_in
-from assemblies.queries.agenda import open_items
+from assemblies.queries.assembly_agenda import Item, Loose, agenda_items, loose_proposals
+from assemblies.queries.assembly_find import Found
 from assemblies.queries.charter import ordinary_rule
 from assemblies.queries.count_board import CountBoard, count_board
-from assemblies.queries.hours import tell_hours_of
 from assemblies.queries.inherited import values_on
-from assemblies.queries.minutes_vote import minutes_vote
 from assemblies.queries.next_step import Floor, Steps, next_steps
 from assemblies.queries.phone_votes import PhoneVote, VoteList, phone_vote, votes_of
 from assemblies.queries.sentences import rule_sentence
 from assemblies.rules import Held, held_by, may_enter_paper, may_run
 from confed.kernel import clock
-from confed.kernel.errors import NotThere
 from confed.kernel.models import Person
-
-
-@dataclass(frozen=True, slots=True)
-class Voted:
-    """What an item of this sitting decided."""
-
-    label: str
-    number: int
-    stage: str
-    title: str
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A matter on the agenda."""
-
-    position: int
-    title: str
-    state: str  # waiting, running, done
-    why: str
-    body: str
-    version: int
-    paper: str  # the proposal's code where its answer may be entered from paper
-    votes: tuple[Voted, ...]
-    started_at: datetime | None = None
-    ended_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Loose:
-    """A proposal that stands on no agenda."""
-
-    code: str
-    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,60 +84,13 @@ class AssemblyPage:
         return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A sitting with the numbers its page needs."""
-
-    assembly: Assembly
-    is_council: bool
-    members: int
-    voters: int | None
-    units: int | None
-    youth: int
-    observers: int
-
-
-def find_assembly(slug: str, number: int) -> Found:
-    """The sitting with this number, with what its page needs in the same query; NotThere without one."""
-    children = Commune.objects.filter(parent=OuterRef("commune"), left_on=None)
-    voters = (RollEntry.objects.entitled().filter(commune=OuterRef("commune")).order_by().values("commune")).annotate(
-        n=Count("pk")
-    )
-    newest = Attendance.objects.filter(assembly=OuterRef("pk")).order_by("-pk")
-    found = (
-        Assembly.objects.filter(commune__slug=slug, number=number)
-        .select_related("commune")
-        .annotate(
-            has_children=Exists(children),
-            members=Subquery(voters.values("n")),
-            last_voters=Subquery(newest.values("voters")[:1]),
-            last_units=Subquery(newest.values("units")[:1]),
-            last_youth=Subquery(newest.values("youth")[:1]),
-            last_observers=Subquery(newest.values("observers")[:1]),
-        )
-        .first()
-    )
-    if found is None:
-        raise NotThere(_("There is no assembly with this number."), do=_("Look at the page of the commune."))
-    tell_hours_of(found.commune)
-    return Found(
-        assembly=found,
-        is_council=found.has_children,
-        members=found.members or 0,
-        voters=found.last_voters,
-        units=found.last_units,
-        youth=found.last_youth or 0,
-        observers=found.last_observers or 0,
-    )
-
-
 def assembly_page(found: Found, person: Person | None) -> AssemblyPage:
     """What this reader sees of a sitting: no part count unless they run or count it (at most nine queries)."""
     assembly = found.assembly
     line = line_of(assembly.commune)
     held = held_by(person, assembly.commune, line) if person else Held(frozenset(), frozenset())
     runs = bool(person and may_run(person, assembly, held))
-    items, texts = _items(assembly, bool(person and may_enter_paper(person, assembly.commune, held)))
+    items, texts = agenda_items(assembly, bool(person and may_enter_paper(person, assembly.commune, held)))
     running = next((one for one in items if one.state == "running"), None)
     ballot, lists = votes_of(assembly)
     roles = _roles(assembly)
@@ -230,7 +135,7 @@ def assembly_page(found: Found, person: Person | None) -> AssemblyPage:
         may_write=writes or (runs and not takers),
         steps=None,
         board=board,
-        loose=_loose(assembly) if runs and assembly.stage == AssemblyStage.PLANNED else (),
+        loose=loose_proposals(assembly) if runs and assembly.stage == AssemblyStage.PLANNED else (),
         vote=vote,
         lists=lists,
         at=clock.now(),
@@ -239,52 +144,6 @@ def assembly_page(found: Found, person: Person | None) -> AssemblyPage:
         return page
     floor = _floor(page, assembly.call, texts, ballot, charter, rule)
     return replace(page, steps=next_steps(floor))
-
-
-def _items(assembly: Assembly, enters_paper: bool) -> tuple[tuple[Item, ...], set[int]]:
-    """The agenda with texts and decisions (3 queries), and the places of items that have a text to vote on."""
-    rows = list(AgendaItem.objects.filter(assembly=assembly).select_related("proposal").order_by("position"))
-    proposals = [row.proposal_id for row in rows if row.proposal_id]
-    found = TextVersion.objects.filter(proposal__in=proposals).order_by("number") if proposals else []
-    texts = {text.proposal_id: text for text in found}
-    votes: dict[int, list[Voted]] = {}
-    decisions = Decision.objects.filter(assembly=assembly).select_related("result", "text_version").order_by("number")
-    for decision in decisions if assembly.stage != AssemblyStage.PLANNED else ():
-        told = minutes_vote(decision, assembly.commune)
-        votes.setdefault(decision.proposal_id, []).append(
-            Voted(told.decision, decision.number, decision.stage, told.title, told.reckoning)
-        )
-    return tuple(_item(row, texts, votes, enters_paper) for row in rows), {
-        row.position for row in rows if row.proposal_id in texts
-    }
-
-
-def _item(row: AgendaItem, texts: dict[int, TextVersion], votes: dict[int, list[Voted]], enters_paper: bool) -> Item:
-    proposal = row.proposal
-    text = texts.get(proposal.pk) if proposal else None
-    state = "done" if row.ended_at else "running" if row.started_at else "waiting"
-    return Item(
-        position=row.position,
-        title=row.title,
-        state=state,
-        why=_why(proposal.kind) if proposal else "",
-        body=text.body if text else "",
-        version=text.number if text else 0,
-        paper=proposal.code if proposal and text and enters_paper and state == "waiting" else "",
-        votes=tuple(votes.get(proposal.pk, ())) if proposal else (),
-        started_at=row.started_at,
-        ended_at=row.ended_at,
-    )
-
-
-def _why(kind: str) -> str:
-    return {
-        ProposalKind.MANDATE: _("What do our delegates say?"),
-        ProposalKind.RATIFICATION: _("Our answer to the council"),
-        ProposalKind.DELEGATION: _("Who carries our word?"),
-        ProposalKind.COUNCIL: _("Before the council"),
-        ProposalKind.APPEAL: _("The movers ask the assembly"),
-    }.get(ProposalKind(kind), "")
 
 
 def _roles(assembly: Assembly) -> list[Role]:
@@ -302,14 +161,6 @@ def _roles(assembly: Assembly) -> list[Role]:
         .select_related("person")
         .order_by("person__name")
     )
-
-
-def _loose(assembly: Assembly) -> tuple[Loose, ...]:
-    """What was brought up and stands on no agenda (1 query)."""
-    waits = [ProposalStage.ADMITTED, ProposalStage.POSTPONED]
-    rows = Proposal.objects.filter(commune=assembly.commune, stage__in=waits)
-    rows = rows.filter(~Exists(open_items().filter(proposal=OuterRef("pk")))).exclude(kind=ProposalKind.COUNCIL)
-    return tuple(Loose(row.code, row.title) for row in rows.order_by("pk")[:20])
 
 
 def _names(roles: Sequence[Role], kind: str) -> tuple[str, ...]:

@@ -6,7 +6,8 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from assemblies.models import Assembly, MinutesLine
-from assemblies.queries.assembly_page import AssemblyPage, Item, Voted
+from assemblies.queries.assembly_agenda import Item, Voted
+from assemblies.queries.assembly_page import AssemblyPage
 from assemblies.queries.written import WrittenLine
 
 

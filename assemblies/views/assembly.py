@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods
 
 from assemblies.forms import EmptyForm, HeadsForm, HouseForm, PresentForm, ReasonForm, SendForm, SettleForm, TitleForm
 from assemblies.models import AgendaItem, Assembly, Ballot, Proposal
-from assemblies.queries.assembly_page import AssemblyPage, Found, assembly_page, find_assembly
+from assemblies.queries.assembly_find import Found, find_assembly
+from assemblies.queries.assembly_page import AssemblyPage, assembly_page
 from assemblies.queries.find import person_of
 from assemblies.queries.next_step import Act, Fields, Step
 from assemblies.queries.phone_votes import rivals_for

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from assemblies.forms import HouseForm
 from assemblies.models import Assembly
-from assemblies.queries.assembly_page import find_assembly
+from assemblies.queries.assembly_find import find_assembly
 from assemblies.queries.find import person_of
 from assemblies.queries.minutes_find import decision_named, line_named
 from assemblies.queries.minutes_page import MinutesPage, minutes_page

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from assemblies.models import Assembly
-from assemblies.queries.assembly_page import find_assembly
+from assemblies.queries.assembly_find import find_assembly
 from assemblies.queries.find import person_of
 from assemblies.queries.minutes_find import line_named
 from assemblies.queries.minutes_page import MinutesPage, minutes_page

@@ -1,0 +1,57 @@
+"""A sitting found by its address, with the numbers its page needs, in one query."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, Subquery
+from django.utils.translation import gettext as _
+
+from assemblies.models import Assembly, Attendance, Commune, RollEntry
+from assemblies.queries.hours import tell_hours_of
+from confed.kernel.errors import NotThere
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A sitting with the numbers its page needs."""
+
+    assembly: Assembly
+    is_council: bool
+    members: int
+    voters: int | None
+    units: int | None
+    youth: int
+    observers: int
+
+
+def find_assembly(slug: str, number: int) -> Found:
+    """The sitting with this number, with what its page needs in the same query; NotThere without one."""
+    children = Commune.objects.filter(parent=OuterRef("commune"), left_on=None)
+    voters = (RollEntry.objects.entitled().filter(commune=OuterRef("commune")).order_by().values("commune")).annotate(
+        n=Count("pk")
+    )
+    newest = Attendance.objects.filter(assembly=OuterRef("pk")).order_by("-pk")
+    found = (
+        Assembly.objects.filter(commune__slug=slug, number=number)
+        .select_related("commune")
+        .annotate(
+            has_children=Exists(children),
+            members=Subquery(voters.values("n")),
+            last_voters=Subquery(newest.values("voters")[:1]),
+            last_units=Subquery(newest.values("units")[:1]),
+            last_youth=Subquery(newest.values("youth")[:1]),
+            last_observers=Subquery(newest.values("observers")[:1]),
+        )
+        .first()
+    )
+    if found is None:
+        raise NotThere(_("There is no assembly with this number."), do=_("Look at the page of the commune."))
+    tell_hours_of(found.commune)
+    return Found(
+        assembly=found,
+        is_council=found.has_children,
+        members=found.members or 0,
+        voters=found.last_voters,
+        units=found.last_units,
+        youth=found.last_youth or 0,
+        observers=found.last_observers or 0,
+    )
