@@ -1,4 +1,4 @@
-"""One commune from nothing: founded, 200 neighbours brought in, a secret vote in 20 browsers, minutes approved and carried out."""
+"""One commune from nothing: founded, 200 brought in, a secret vote in 20 browsers, minutes approved and carried out."""
 
 import re
 import time
