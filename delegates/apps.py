@@ -1,5 +1,7 @@
 """Wiring of delegates."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class DelegatesConfig(AppConfig):
 
     name = "delegates"
     label = "delegates"
+
+    def ready(self) -> None:
+        """Let the receivers hear the news from below."""
+        import_module("delegates.receivers")

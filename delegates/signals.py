@@ -19,4 +19,25 @@ CREDENTIALS_CHECKED = fact(
     "credentials_checked",
     _("Credentials checked: %(delegates)s delegates carry %(voices)s voices. Communes of the council: %(communes)s."),
 )
+REPORT_OWED = fact(
+    "report_owed",
+    _(
+        "Our delegates owe us a report on the sitting of the council of %(council)s on %(held_on)s, "
+        "until the end of %(due_on)s."
+    ),
+)
+REPORT_GIVEN = fact(
+    "report_given", _("%(name)s gave the report on the sitting of the council of %(council)s on %(held_on)s.")
+)
+REPORT_RECEIVED = fact(
+    "report_received",
+    _("The assembly took the report of its delegates on the sitting of the council of %(council)s on %(held_on)s."),
+)
+REPORT_CONTESTED = fact(
+    "report_contested",
+    _(
+        "The assembly contests the report of its delegates on the sitting of the council of %(council)s on %(held_on)s. "
+        "Items: %(items)s. Why: %(reason)s"
+    ),
+)
 CREDENTIAL_ENDED = fact("credential_ended", _("A credential of %(commune)s ended at this sitting."))

@@ -55,6 +55,7 @@ KEYS: dict[str, Key] = {
     "ballot.after_hours": Key(KeyType.DURATION, NONE, ("minute", "hour", "day", "week"), may_be_none=True),
     "delegation.form": _choice("tandem", "single"),
     "delegation.term": Key(KeyType.DURATION, "6 months", ("day", "week", "month", "sitting")),
+    "report.days": Key(KeyType.COUNT, "14"),
     "mandate.latitude_default": _choice("strict", "bounded", "open"),
     "council.rule.threshold": _THRESHOLD,
     "council.rule.base": _choice("cast", "present", "all"),

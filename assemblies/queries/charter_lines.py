@@ -13,7 +13,7 @@ from assemblies.domain.charter import NONE
 from assemblies.domain.majority import Base, Rule, Tally, yes_needed
 from assemblies.domain.quorum import people_needed
 from assemblies.domain.shares import parse_share
-from assemblies.queries import charter_ballots
+from assemblies.queries import charter_ballots, charter_delegates
 from assemblies.queries.charter_words import days_words, duration_words, share_words, threshold_words
 
 Values = Mapping[str, str]
@@ -259,6 +259,7 @@ OWN = (
     LineRule(("ballot.change",), charter_ballots.change, _no_number),
     LineRule(("ballot.after_hours",), charter_ballots.after_hours, _no_number),
     LineRule(("proposal.supporters",), _supporters, _no_number),
+    LineRule(("report.days",), charter_delegates.report, _no_number),
 )
 COUNCIL = (
     LineRule(("quorum.council",), _council_quorum, _needed("quorum.council", False)),

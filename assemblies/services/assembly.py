@@ -193,6 +193,7 @@ def close_assembly(*, actor: Actor, assembly: Assembly) -> Assembly:
     following = (
         Assembly.objects.filter(commune=commune, stage=AssemblyStage.PLANNED).order_by("planned_at", "id").first()
     )
+    effects.announce(signals.ASSEMBLY_CLOSED, assembly=assembly.pk)
     for proposal in left:
         if following is not None:
             put_on_agenda(actor, following, proposal=proposal)

@@ -95,7 +95,7 @@ def test_test_box_says_what_is_no_number(hall):
 
 
 def test_council_charter_tries_the_rule_of_the_council(hall):
-    assert "Try rule 13" in words(Client().get("/c/valley/charter/"))
+    assert "Try rule 14" in words(Client().get("/c/valley/charter/"))
 
 
 def test_charter_page_stays_under_the_limit_of_queries(hall, signed_in):
