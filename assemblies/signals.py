@@ -43,6 +43,11 @@ ENTRY_ENDED = fact("entry_ended", _("The entry of %(name)s on the roll of %(comm
 RIGHTS_CHANGED = fact("rights_changed", _("The rights of %(name)s on the roll of %(commune)s were changed."))
 
 ASSEMBLY_PLANNED = fact("assembly_planned", _("Assembly %(number)s of %(commune)s was planned for %(day)s."))
+SPECIAL_PLANNED = fact("special_planned", _("Special assembly %(number)s of %(commune)s was planned for %(day)s."))
+NOTICE_SHORT = fact(
+    "notice_short",
+    _("Days of notice of assembly %(number)s: %(given)s. The charter asks for %(asked)s, so the notice is short."),
+)
 ASSEMBLY_OPENED = fact(
     "assembly_opened",
     _("Assembly %(number)s of %(commune)s was opened: %(voters)s voters, %(youth)s youth, %(observers)s observers."),

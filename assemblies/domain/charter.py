@@ -40,6 +40,10 @@ def _choice(default: str, *others: str) -> Key:
     return Key(KeyType.CHOICE, default, (default, *others))
 
 
+def _notice(default: str) -> Key:
+    return Key(KeyType.DURATION, default, ("day", "week"), may_be_none=True)
+
+
 _THRESHOLD = Key(KeyType.THRESHOLD, "majority")
 
 KEYS: dict[str, Key] = {
@@ -47,6 +51,11 @@ KEYS: dict[str, Key] = {
     "quorum.second_call": _share("1/10"),
     "quorum.second_call_wait": Key(KeyType.DURATION, "30 minutes", ("minute", "hour", "day", "week")),
     "quorum.council": _share("1/2"),
+    "notice.ordinary": _notice("7 days"),
+    "notice.special": _notice("3 days"),
+    "notice.council": _notice("28 days"),
+    "request.agenda": _share("1/20"),
+    "request.assembly": _share("1/10"),
     "rule.ordinary.threshold": _THRESHOLD,
     "rule.ordinary.base": _choice("cast", "present", "all"),
     "proposal.supporters": Key(KeyType.COUNT, "3"),

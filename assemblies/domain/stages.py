@@ -3,6 +3,13 @@
 from enum import StrEnum
 
 
+class AssemblyKind(StrEnum):
+    """How a sitting was called; a council is one by the communes under it, not by a kind."""
+
+    ORDINARY = "ordinary"
+    SPECIAL = "special"
+
+
 class AssemblyStage(StrEnum):
     """Where one dated sitting stands."""
 
@@ -164,6 +171,7 @@ class DecisionAct(StrEnum):
     RESTORE = "restore"
     ADOPT_AFTER_ALL = "adopt_after_all"
     REJECT_AFTER_ALL = "reject_after_all"
+    ASK_AFTER_ALL = "ask_after_all"
 
 
 _RATIFIABLE = (
@@ -182,4 +190,36 @@ DECISION_MOVES: dict[tuple[DecisionStage, DecisionAct], DecisionStage] = {
     # A corrected count may turn a commune's own decision.
     (DecisionStage.NOT_PASSED, DecisionAct.ADOPT_AFTER_ALL): DecisionStage.IN_FORCE,
     (DecisionStage.IN_FORCE, DecisionAct.REJECT_AFTER_ALL): DecisionStage.NOT_PASSED,
+    # A council vote counted anew may need the communes after all.
+    (DecisionStage.NOT_PASSED, DecisionAct.ASK_AFTER_ALL): DecisionStage.BEING_RATIFIED,
+    (DecisionStage.IN_FORCE, DecisionAct.ASK_AFTER_ALL): DecisionStage.BEING_RATIFIED,
+}
+
+
+class RequestKind(StrEnum):
+    """What members of a roll ask for together (Rulebook, requests)."""
+
+    AGENDA = "agenda"
+    SEND_UP = "send_up"
+    ASSEMBLY = "assembly"
+
+
+class RequestStage(StrEnum):
+    """Where a request of members stands."""
+
+    OPEN = "open"
+    MET = "met"
+    DROPPED = "dropped"
+
+
+class RequestAct(StrEnum):
+    """What moves it."""
+
+    MEET = "meet"
+    DROP = "drop"
+
+
+REQUEST_MOVES: dict[tuple[RequestStage, RequestAct], RequestStage] = {
+    (RequestStage.OPEN, RequestAct.MEET): RequestStage.MET,
+    (RequestStage.OPEN, RequestAct.DROP): RequestStage.DROPPED,
 }

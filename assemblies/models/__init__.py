@@ -6,6 +6,7 @@ from assemblies.models.ballot import Ballot, Decision, Elector, Result, Snapshot
 from assemblies.models.commune import Charter, Commune, Role, RollEntry
 from assemblies.models.minutes import Minutes, MinutesLine
 from assemblies.models.proposal import Proposal, Support, TextVersion
+from assemblies.models.request import Backing, Request
 from assemblies.models.roll_import import RollImport
 from assemblies.models.urn import Slip, Urn
 
@@ -14,6 +15,7 @@ __all__ = [
     "Argument",
     "Assembly",
     "Attendance",
+    "Backing",
     "Ballot",
     "Charter",
     "Commune",
@@ -22,6 +24,7 @@ __all__ = [
     "Minutes",
     "MinutesLine",
     "Proposal",
+    "Request",
     "Result",
     "Role",
     "RollEntry",

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from assemblies.domain.stages import AssemblyStage
+from assemblies.domain.stages import AssemblyKind, AssemblyStage
 from assemblies.models.commune import Charter, Commune
 
 
@@ -15,8 +15,13 @@ class Assembly(models.Model):
     commune = models.ForeignKey(Commune, models.PROTECT, related_name="+")
     charter = models.ForeignKey(Charter, models.PROTECT, related_name="+", null=True, blank=True)
     number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=10, default=AssemblyKind.ORDINARY)
     planned_at = models.DateTimeField()
     place = models.CharField(max_length=200, blank=True)
+    told_on = models.DateField(null=True, blank=True, help_text=_("When notice of it was given; empty on paper."))
+    notice = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text=_("Days of notice that the charter asked for when it was planned.")
+    )
     stage = models.CharField(max_length=12, default=AssemblyStage.PLANNED)
     call = models.PositiveSmallIntegerField(default=1)
     needed = models.PositiveIntegerField(null=True, blank=True)
@@ -44,6 +49,7 @@ class Assembly(models.Model):
                 name="assembly_stage_fits_closing",
             ),
             models.CheckConstraint(condition=models.Q(call__in=[1, 2]), name="assembly_call_is_first_or_second"),
+            models.CheckConstraint(condition=models.Q(kind__in=["ordinary", "special"]), name="assembly_kind_is_known"),
         ]
 
 
@@ -67,6 +73,7 @@ class AgendaItem(models.Model):
     proposal = models.ForeignKey("Proposal", models.PROTECT, related_name="+", null=True, blank=True)
     position = models.PositiveIntegerField()
     title = models.CharField(max_length=200)
+    listed_at = models.DateTimeField(null=True, blank=True)
     started_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(max_length=20, blank=True)

@@ -20,6 +20,14 @@ class Minutes(models.Model):
     posted_at = models.DateTimeField(null=True, blank=True, help_text=_("Posted by two scrutineers."))
     approved_at = models.DateTimeField(null=True, blank=True)
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="+", null=True, blank=True)
+    sitting = models.ForeignKey(
+        Assembly,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        help_text=_("The later sitting of the council in which no delegation objected."),
+    )
     fingerprint = models.CharField(max_length=64, blank=True)
 
     class Meta:

@@ -2,8 +2,9 @@
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from assemblies.domain.stages import AssemblyStage, ProposalKind, ProposalStage
-from assemblies.models import AgendaItem, Commune, Proposal
+from assemblies.domain.notice import approves_minutes
+from assemblies.domain.stages import AssemblyKind, AssemblyStage, ProposalKind, ProposalStage, RequestKind, RequestStage
+from assemblies.models import AgendaItem, Commune, Proposal, Request
 
 LEFT_OVER = "left_over"
 ENTERED = "entered"
@@ -19,11 +20,13 @@ def open_items() -> "QuerySet[AgendaItem]":
     return AgendaItem.objects.filter(ended_at=None).exclude(assembly__stage=AssemblyStage.CLOSED)
 
 
-def waiting_proposals(commune: Commune) -> list[Proposal]:
+def waiting_proposals(commune: Commune, kind: str = AssemblyKind.ORDINARY) -> list[Proposal]:
     """Return what waits for a sitting: left over from an earlier one first, then what came to the commune.
 
-    Besides questions of its council these are proposals that were put off, and those its convenors admitted.
+    Besides questions of its council these are proposals that were put off, those its convenors admitted, and those that
+    members put on the agenda. Minutes wait for an ordinary sitting.
     """
+    asked = Request.objects.filter(proposal=OuterRef("pk"), kind=RequestKind.AGENDA, stage=RequestStage.MET)
     left_over = AgendaItem.objects.filter(proposal=OuterRef("pk"), outcome=LEFT_OVER)
     rows = (
         Proposal.objects.filter(commune=commune, stage__in=[ProposalStage.ADMITTED, ProposalStage.POSTPONED])
@@ -35,7 +38,10 @@ def waiting_proposals(commune: Commune) -> list[Proposal]:
             | Q(origin_key__startswith=ABOUT_MINUTES)
             | Q(stage=ProposalStage.POSTPONED)
             | Q(kind=ProposalKind.TEXT, answered_at__isnull=False)
+            | Exists(asked)
         )
         .order_by("-left_over", "id")
     )
+    if not approves_minutes(kind):
+        rows = rows.exclude(origin_key__startswith=ABOUT_MINUTES)
     return list(rows)

@@ -13,7 +13,7 @@ from assemblies.domain.charter import NONE
 from assemblies.domain.majority import Base, Rule, Tally, yes_needed
 from assemblies.domain.quorum import people_needed
 from assemblies.domain.shares import parse_share
-from assemblies.queries import charter_ballots, charter_delegates
+from assemblies.queries import charter_ballots, charter_calls, charter_delegates
 from assemblies.queries.charter_words import days_words, duration_words, share_words, threshold_words
 
 Values = Mapping[str, str]
@@ -259,6 +259,9 @@ OWN = (
     LineRule(("ballot.change",), charter_ballots.change, _no_number),
     LineRule(("ballot.after_hours",), charter_ballots.after_hours, _no_number),
     LineRule(("proposal.supporters",), _supporters, _no_number),
+    LineRule(("notice.ordinary", "notice.special"), charter_calls.notice, _no_number),
+    LineRule(("request.agenda",), charter_calls.on_agenda, _needed("request.agenda", True)),
+    LineRule(("request.assembly",), charter_calls.assembly, _needed("request.assembly", True)),
     LineRule(("report.days",), charter_delegates.report, _no_number),
 )
 COUNCIL = (
@@ -272,6 +275,7 @@ COUNCIL = (
     LineRule(("ratify.approval",), _approval, _no_number),
     LineRule(("ratify.silence",), _silence, _no_number),
     LineRule(("ratify.count_method",), _method, _no_number),
+    LineRule(("notice.council",), charter_calls.notice_of_council, _no_number),
 )
 ALL_LINES = OWN + COUNCIL
 

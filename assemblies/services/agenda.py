@@ -4,9 +4,10 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from assemblies import rules, signals
+from assemblies.domain.notice import approves_minutes
 from assemblies.domain.stages import AssemblyStage, BallotStage
 from assemblies.models import AgendaItem, Assembly, Ballot, Proposal
-from assemblies.queries.agenda import LEFT_OVER, open_items
+from assemblies.queries.agenda import ABOUT_MINUTES, LEFT_OVER, open_items
 from assemblies.services.attendance import enter_here, held_to_run
 from assemblies.services.inputs import UNCHANGED, refuse, words
 from confed.kernel import clock
@@ -87,6 +88,8 @@ def put_on_agenda(
         raise RuleStops(_("This sitting is closed."), safe=UNCHANGED, do=_("Put the matter on the next one's agenda."))
     if proposal is not None and proposal.commune_id != assembly.commune_id:
         raise refuse(_("“%(title)s” stands before another commune.") % {"title": proposal.title})
+    if proposal is not None and not approves_minutes(assembly.kind):
+        _refuse_minutes(proposal)
     last = AgendaItem.objects.filter(assembly=assembly).aggregate(place=Max("position"))["place"] or 0
     item = AgendaItem.objects.create(
         assembly=assembly,
@@ -94,6 +97,7 @@ def put_on_agenda(
         position=last + 1,
         title=words(title or (proposal.title if proposal else ""), _("An item of the agenda needs a title.")),
         origin_key=origin_key,
+        listed_at=clock.now(),
     )
     enter_here(actor, assembly, signals.ITEM_LISTED, {"title": item.title, "position": item.position})
     ping(f"assembly-{assembly.pk}")
@@ -132,3 +136,13 @@ def _end(actor: Actor, assembly: Assembly, item: AgendaItem, *, tell: bool = Tru
 def _require_in_session(assembly: Assembly) -> None:
     if assembly.stage not in (AssemblyStage.QUORATE, AssemblyStage.INQUORATE):
         raise RuleStops(_("The sitting is not open."), safe=UNCHANGED, do=_("Open it with a count of those present."))
+
+
+def _refuse_minutes(proposal: Proposal) -> None:
+    if (proposal.origin_key or "").startswith(ABOUT_MINUTES):
+        raise RuleStops(
+            _("A special sitting does not decide on minutes."),
+            safe=UNCHANGED,
+            do=_("Put them on the agenda of the next ordinary one."),
+            rule=_("The next ordinary sitting approves minutes."),
+        )

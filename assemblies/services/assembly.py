@@ -1,6 +1,6 @@
 """Sittings: planned, opened on a count of those present, called a second time, closed."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _t
@@ -8,16 +8,20 @@ from django.utils.translation import gettext_lazy as _
 
 from assemblies import rules, signals
 from assemblies.domain.durations import parse_duration
+from assemblies.domain.notice import days_given, is_short
 from assemblies.domain.quorum import people_needed, second_call_needed
-from assemblies.domain.stages import ASSEMBLY_MOVES, AssemblyAct, AssemblyStage, BallotStage
+from assemblies.domain.stages import ASSEMBLY_MOVES, AssemblyAct, AssemblyKind, AssemblyStage, BallotStage
 from assemblies.models import Assembly, Ballot, Commune, Role
-from assemblies.models.tree import zone_of
+from assemblies.models.tree import has_communes_below, zone_of
 from assemblies.queries.agenda import waiting_proposals
 from assemblies.queries.charter import charter_on, latest_charter
+from assemblies.queries.next_assembly import planned_for
+from assemblies.queries.notice import notice_asked
 from assemblies.queries.review import due_for_review
 from assemblies.services.agenda import end_left_over, put_on_agenda
 from assemblies.services.attendance import (
     Present,
+    enter_here,
     held_to_run,
     quorum_base,
     record_attendance,
@@ -35,35 +39,76 @@ from confed.kernel.use_case import use_case
 
 
 @use_case
-def plan_assembly(*, actor: Actor, commune: Commune, planned_at: datetime, place: str = "") -> Assembly:
+def plan_assembly(
+    *,
+    actor: Actor,
+    commune: Commune,
+    planned_at: datetime,
+    place: str = "",
+    kind: str = AssemblyKind.ORDINARY,
+    told_on: date | None = None,
+) -> Assembly:
     """Plan a sitting; every question that came to the commune and waits is put on its agenda.
 
+    Notice counts from the day on which people were told (`told_on`; unsaid, today). Shorter than the charter asks it is
+    planned all the same, and the journal, its page and its minutes say so (Rulebook, notice).
     Locks the commune (number). Announces ASSEMBLY_PLANNED. Raises NotAllowed, BadInput.
     """
     commune = locked(commune)
     rules.may_plan(actor, commune).require()
+    return write_plan(actor, commune, planned_at=planned_at, place=place, kind=kind, told_on=told_on)
+
+
+def write_plan(
+    actor: Actor,
+    commune: Commune,
+    *,
+    planned_at: datetime,
+    place: str = "",
+    kind: str = AssemblyKind.ORDINARY,
+    told_on: date | None = None,
+) -> Assembly:
+    """Write a sitting whose planning was allowed; called by acts that hold the commune."""
     if planned_at.tzinfo is None:
         raise refuse(_("A sitting is planned for a moment with its time zone."))
+    if kind not in set(AssemblyKind):
+        raise refuse(_("There is no kind of sitting “%(kind)s”.") % {"kind": kind})
+    zone = zone_of(commune)
+    today, day = clock.today(zone), planned_at.astimezone(ZoneInfo(zone)).date()
+    told = told_on or today
+    if told > today:
+        raise refuse(_("Notice was given today or before, not on a day to come."))
+    asked = notice_asked(charter_on(commune, today), kind, is_council=has_communes_below(commune))
     assembly = Assembly.objects.create(
-        commune=commune, number=commune.next_assembly, planned_at=planned_at, place=place.strip()[:200]
+        commune=commune,
+        number=commune.next_assembly,
+        kind=kind,
+        planned_at=planned_at,
+        place=place.strip()[:200],
+        told_on=told,
+        notice=asked,
     )
     commune.next_assembly += 1
     commune.save(update_fields=["next_assembly"])
-    journal.enter(
-        chain_id=commune.chain_id,
-        fact=signals.ASSEMBLY_PLANNED,
-        actor=actor,
-        scope=f"assembly:{assembly.pk}",
-        payload={
+    enter_here(
+        actor,
+        assembly,
+        signals.SPECIAL_PLANNED if kind == AssemblyKind.SPECIAL else signals.ASSEMBLY_PLANNED,
+        {
             "commune": commune.name,
             "number": assembly.number,
-            "day": planned_at.astimezone(ZoneInfo(zone_of(commune))).isoformat(timespec="minutes"),
+            "day": planned_at.astimezone(ZoneInfo(zone)).isoformat(timespec="minutes"),
             "place": assembly.place,
+            "told_on": told.isoformat(),
+            "notice": asked,
         },
     )
-    for proposal in waiting_proposals(commune):
+    if is_short(told, day, asked):
+        given = {"number": assembly.number, "given": days_given(told, day), "asked": asked}
+        enter_here(actor, assembly, signals.NOTICE_SHORT, given)
+    for proposal in waiting_proposals(commune, kind):
         put_on_agenda(actor, assembly, proposal=proposal)
-    for decision in due_for_review(commune, planned_at.astimezone(ZoneInfo(zone_of(commune))).date()):
+    for decision in due_for_review(commune, day):
         title = _t("Looking again at decision %(number)s: %(title)s") % {
             "number": decision.number,
             "title": decision.title,
@@ -190,11 +235,9 @@ def close_assembly(*, actor: Actor, assembly: Assembly) -> Assembly:
         scope=f"assembly:{assembly.pk}",
         payload={"commune": commune.name, "number": assembly.number, "left_over": [p.title for p in left]},
     )
-    following = (
-        Assembly.objects.filter(commune=commune, stage=AssemblyStage.PLANNED).order_by("planned_at", "id").first()
-    )
     effects.announce(signals.ASSEMBLY_CLOSED, assembly=assembly.pk)
     for proposal in left:
+        following = planned_for(proposal)
         if following is not None:
             put_on_agenda(actor, following, proposal=proposal)
         if was_missed:

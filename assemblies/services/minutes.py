@@ -20,6 +20,7 @@ from assemblies.domain.stages import AssemblyStage, DecisionStage
 from assemblies.models import AgendaItem, Assembly, Decision, Minutes, MinutesLine
 from assemblies.models.tree import has_communes_below
 from assemblies.queries.agenda import ABOUT_MINUTES
+from assemblies.queries.next_assembly import planned_for
 from assemblies.services.agenda import put_on_agenda
 from assemblies.services.inputs import UNCHANGED, refuse, words
 from assemblies.services.locks import locked
@@ -179,10 +180,10 @@ def standing_lines(minutes: Minutes) -> list[MinutesLine]:
 
 
 def ask_assembly(minutes: Minutes, *, origin: str, title: str, body: str) -> None:
-    """Put a question about the minutes before their commune, and on the agenda of its next sitting if one is planned."""
+    """Put a question about the minutes before their commune, and on the agenda of its next ordinary sitting, if planned."""
     commune = minutes.assembly.commune
     proposal = draft_proposal(actor=TAKER, commune=commune, title=title[:200], body=body, origin_key=origin)
-    planned = Assembly.objects.filter(commune=commune, stage=AssemblyStage.PLANNED).order_by("planned_at", "pk").first()
+    planned = planned_for(proposal)
     if planned is not None:
         put_on_agenda(TAKER, planned, proposal=proposal)
 

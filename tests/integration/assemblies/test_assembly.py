@@ -51,6 +51,7 @@ def test_plan_assembly_takes_numbers_and_what_waits(told, heard):
     assert not AgendaItem.objects.filter(assembly=second).exists()
     assert told(f"assembly:{first.pk}") == [
         "Assembly 1 of Saulx was planned for 1 May 2026, 18:00.",
+        "Days of notice of assembly 1: 0. The charter asks for 7, so the notice is short.",
         "“What do our delegates say?” was put on the agenda at place 1.",
     ]
     assert heard(signals.ASSEMBLY_PLANNED) == [{"assembly": first.pk}, {"assembly": second.pk}]
