@@ -1,15 +1,28 @@
 // A form that is being sent says so, and a second tap sends nothing; after 15 s it can be sent again.
+// Without signal nothing leaves: the page stays with what was typed, instead of the browser's error page.
 const SAY = [
   [200, "sending"],
   [4000, "slow"],
   [15000, "unsent"],
 ];
 const words = document.documentElement.dataset;
+const status = document.getElementById("status");
+
+function sayOffline() {
+  status.querySelector("[data-line=offline]")?.remove();
+  const line = document.createElement("p");
+  line.dataset.line = "offline";
+  line.textContent = words.offline;
+  status.append(line);
+}
+
+addEventListener("online", () => status.querySelector("[data-line=offline]")?.remove());
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.method !== "post" || event.defaultPrevented) return;
-  if (form.dataset.sent) {
+  if (!navigator.onLine) sayOffline();
+  if (!navigator.onLine || form.dataset.sent) {
     event.preventDefault();
     return;
   }

@@ -78,6 +78,11 @@ def test_an_evening_from_opening_to_a_correction_that_flips_the_result(browser, 
     chair.get_by_text("Note a task").click()
     chair.get_by_label("What is to be done").fill("Ask three builders")
     chair.get_by_label("Who", exact=True).fill("Hanna")
+    chair.context.set_offline(True)
+    chair.get_by_role("button", name="Note it").click()
+    assert "No signal. Nothing was sent; what you typed stays here." in chair.get_by_role("status").inner_text()
+    assert chair.get_by_label("What is to be done").input_value() == "Ask three builders"
+    chair.context.set_offline(False)
     chair.get_by_role("button", name="Note it").click()
     assert chair.url.endswith(RUN)
     assert chair.get_by_text("Ask three builders").is_visible()
