@@ -11,6 +11,7 @@ from confed.rehearsal.domain.report import Played, Report
 from confed.rehearsal.domain.script import Move
 
 WIDEST = 100
+NAMED = ("commune", "council", "item", "proposal", "by")
 
 
 def about(move: Move) -> str:
@@ -20,8 +21,12 @@ def about(move: Move) -> str:
         return act or ""
     if isinstance(act, Expect):
         figures = [f"{name} {figure_text(value)}" for name, value in act.figures().items()]
-        return " ".join([word for word in (act.commune, act.item) if word] + figures)
-    words = [_text(getattr(act, name)) for name in ("commune", "council", "item") if getattr(act, name, None)]
+        return " ".join([word for word in (act.commune, act.item, act.proposal) if word] + figures)
+    words = [
+        _text(getattr(act, name))
+        for name in ("commune", "council", "item", "proposal", "by")
+        if getattr(act, name, None)
+    ]
     words += [str(getattr(act, "says", None) or ""), figure_text(getattr(act, "counts", None))]
     return " ".join(word for word in words if word and word != NOTHING)
 

@@ -66,10 +66,22 @@ SENTENCES: dict[Fault, str | Promise] = {
     Fault.STEP_TWICE: _("Two steps have the id “%(found)s”."),
     Fault.UNKNOWN_VARIANT: _("There is no variant “%(found)s”."),
     Fault.VARIANT_TWICE: _("Two variants are called “%(name)s”."),
+    Fault.NOT_PEOPLE: _("“%(found)s” names nobody: people are named by their number on the roll (1..40), youth as Y1."),
+    Fault.NOT_ON_ROLL: _("The roll of “%(key)s” has no “%(found)s”: it holds %(roll)s voters and %(youth)s youth."),
+    Fault.UNKNOWN_PROPOSAL: _("No step drafts a proposal “%(found)s”."),
+    Fault.PROPOSAL_TWICE: _("The proposal “%(found)s” is drafted twice."),
+    Fault.NOT_ONE_QUESTION: _("A vote is on exactly one of proposal, mandate, minutes or wording."),
+    Fault.NOT_EVERY_TEXT: _(
+        "“%(found)s” must answer each of %(texts)s texts: for, against or abstain, with + between."
+    ),
+    Fault.CAST_OR_COUNTED: _("Hands are counted (“counts: 20-6-2”); a named or secret vote is cast (“ballots”)."),
+    Fault.NOT_ONE_PERSON: _("One person does this, not %(people)s."),
 }
 NOT_YET: dict[str, str | Promise] = {
     "published": _("The item “%(name)s” is not published before this step."),
     "voted": _("The council has not voted on “%(name)s” before this step."),
+    "drafted": _("The proposal “%(name)s” is not drafted before this step."),
+    "ballot": _("Nobody has voted on “%(name)s” before this step."),
     "sitting": _("The council of “%(name)s” is not sitting at this step."),
 }
 

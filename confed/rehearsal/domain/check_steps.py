@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import time
 
+from confed.rehearsal.domain.check_commune import check_commune_move, drafted
 from confed.rehearsal.domain.check_sittings import check_answering, check_matters, check_presence
 from confed.rehearsal.domain.figures import Expect
 from confed.rehearsal.domain.format import Defaults, Step
-from confed.rehearsal.domain.known import Known
+from confed.rehearsal.domain.known import Known, Names
 from confed.rehearsal.domain.mistakes import Fault, Notes, Path, closest
 from confed.rehearsal.domain.script import Move, verbs_of
 from confed.rehearsal.domain.tree import Tree
@@ -44,11 +45,9 @@ def check_shape(step: Step, path: Path, notes: Notes, first: bool) -> bool:
     return True
 
 
-def check_moves(
-    moves: Sequence[tuple[Move, Path]], tree: Tree, defaults: Defaults, items: set[str], notes: Notes
-) -> None:
+def check_moves(moves: Sequence[tuple[Move, Path]], tree: Tree, defaults: Defaults, names: Names, notes: Notes) -> None:
     """Walk through the steps as they will be played and note what cannot be."""
-    known = Known(tree, defaults, items, notes)
+    known = Known(tree, defaults, names, notes)
     last: tuple[int, time] | None = None
     for move, path in moves:
         if last is not None and move.moment < last:
@@ -109,6 +108,8 @@ def _check_move(move: Move, path: Path, known: Known) -> None:
             _check_vote(act, path, known)
         case Expect() as act:
             _check_expect(act, path, known)
+        case _:
+            check_commune_move(move.act, path, known)
 
 
 def _check_publish(act: Publish, path: Path, known: Known) -> None:
@@ -151,7 +152,7 @@ def _check_vote(act: CouncilVote, path: Path, known: Known) -> None:
 
 
 def _check_expect(act: Expect, path: Path, known: Known) -> None:
-    if act.item is None and act.commune is None:
+    if act.item is None and act.commune is None and act.proposal is None:
         known.notes.add(path, Fault.NOTHING_ABOUT)
     if not act.figures():
         known.notes.add(path, Fault.NOTHING_EXPECTED)
@@ -159,5 +160,7 @@ def _check_expect(act: Expect, path: Path, known: Known) -> None:
         known.published(act.item, path)
     if act.commune is not None:
         known.communes([act.commune], path)
+    if act.proposal is not None:
+        drafted(act.proposal, path, known)
     if act.tiers:
         known.communes(list(act.tiers), path, "tiers")

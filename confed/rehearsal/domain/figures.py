@@ -14,10 +14,11 @@ UnitWord = Literal["for", "against", "abstain", "silent", "late", "inquorate", "
 
 
 class Expect(Part):
-    """Figures that must be found: of an item, of a commune, or of a commune on an item."""
+    """Figures that must be found: of an item, of a commune, of a commune on an item, or of a proposal."""
 
     item: str | None = None
     commune: str | None = None
+    proposal: str | None = None
 
     # The council's vote.
     voices: Number | None = None
@@ -71,6 +72,28 @@ class Expect(Part):
     position: Says | None = None
     mandate: str | None = None
 
+    # A commune's roll, its proposals, and the votes on them.
+    on_roll: Number | None = None
+    with_vote: Number | None = None
+    stage: str | None = None
+    version: Number | None = None
+    supporters: Number | None = None
+    supporters_needed: Number | None = None
+    arguments: Number | None = None
+    method: Literal["hands", "named", "secret"] | None = None
+    electors: Number | None = None
+    texts: dict[str, Counts] | None = None
+    passes: str | None = None
+    receipts: Number | None = None
+    codes: Number | None = None
+    beside: bool | None = None
+    recounted: Counts | None = None
+    results: Number | None = None
+    was: Counts | None = None
+    was_decided: str | None = None
+    correction: str | None = None
+    minutes: str | None = None
+
     def figures(self) -> dict[str, Any]:
         """Return only what the file names."""
-        return self.model_dump(exclude_none=True, exclude={"item", "commune"})
+        return self.model_dump(exclude_none=True, exclude={"item", "commune", "proposal"})

@@ -5,6 +5,23 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from confed.rehearsal.domain.commune_verbs import (
+    AnswerCorrection,
+    Argue,
+    AskCorrection,
+    Ballot,
+    ChangeBallot,
+    CloseAssembly,
+    Draft,
+    FormCheck,
+    HandIn,
+    ImportRoll,
+    KeepCorrection,
+    LayOpen,
+    Rewrite,
+    SecondCall,
+    Support,
+)
 from confed.rehearsal.domain.figures import Expect
 from confed.rehearsal.domain.values import Hour, Roll, Vote
 from confed.rehearsal.domain.verbs import (
@@ -41,6 +58,21 @@ class Acts(Part):
     vote: CouncilVote | None = None
     answer: Answer | None = None
     correct: Correct | None = None
+    import_roll: ImportRoll | None = None
+    draft: Draft | None = None
+    support: Support | None = None
+    hand_in: HandIn | None = None
+    form_check: FormCheck | None = None
+    rewrite: Rewrite | None = None
+    argue: Argue | None = None
+    second_call: SecondCall | None = None
+    ballot: Ballot | None = None
+    change_ballot: ChangeBallot | None = None
+    close_assembly: CloseAssembly | None = None
+    lay_open: LayOpen | None = None
+    ask_correction: AskCorrection | None = None
+    answer_correction: AnswerCorrection | None = None
+    keep_correction: KeepCorrection | None = None
     clock: Clock = None
     expect: Expect | None = None
 
@@ -67,6 +99,7 @@ class CommuneSpec(Part):
     names: list[str] = Field(default_factory=list)
     belonging: str = ""
     roll: Roll | None = None
+    youth: Many = 0
     template: str = ""
     charter: dict[str, str] = Field(default_factory=dict)
     communes: dict[str, "CommuneSpec"] = Field(default_factory=dict)

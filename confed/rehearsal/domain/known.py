@@ -7,18 +7,29 @@ from confed.rehearsal.domain.mistakes import Fault, Notes, Path, closest
 from confed.rehearsal.domain.tree import Tree
 
 
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What any step of the file makes, well-formed or not, so that one mistake is not told twice."""
+
+    items: set[str]
+    proposals: set[str]
+
+
 @dataclass(slots=True)
 class Known:
     """The state of the walk; `strict` is off inside a step that must be refused."""
 
     tree: Tree
     defaults: Defaults
-    items: set[str]
+    names: Names
     notes: Notes
     strict: bool = True
     councils_of: dict[str, list[str]] = field(default_factory=dict)
     voted: set[tuple[str, str]] = field(default_factory=set)
     sitting: set[str] = field(default_factory=set)
+    home_of: dict[str, str] = field(default_factory=dict)
+    texts: dict[str, int] = field(default_factory=dict)
+    methods: dict[str, str] = field(default_factory=dict)
 
     def communes(self, words: list[str], path: Path, key: str = "commune") -> list[str]:
         """Return the communes a selection names; note the unknown ones."""
@@ -65,8 +76,8 @@ class Known:
 
         `below`: communes that must stand under one of them, for an item goes down to every commune below.
         """
-        if item not in self.items:
-            self.notes.add((*path, key), Fault.UNKNOWN_ITEM, found=item, meant=closest(item, self.items))
+        if item not in self.names.items:
+            self.notes.add((*path, key), Fault.UNKNOWN_ITEM, found=item, meant=closest(item, self.names.items))
             return []
         councils = self.councils_of.get(item, [])
         if self.strict and not councils:

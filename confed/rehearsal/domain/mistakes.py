@@ -65,6 +65,14 @@ class Fault(StrEnum):
     STEP_TWICE = "step_twice"
     UNKNOWN_VARIANT = "unknown_variant"
     VARIANT_TWICE = "variant_twice"
+    NOT_PEOPLE = "not_people"
+    NOT_ON_ROLL = "not_on_roll"
+    UNKNOWN_PROPOSAL = "unknown_proposal"
+    PROPOSAL_TWICE = "proposal_twice"
+    NOT_ONE_QUESTION = "not_one_question"
+    NOT_EVERY_TEXT = "not_every_text"
+    CAST_OR_COUNTED = "cast_or_counted"
+    NOT_ONE_PERSON = "not_one_person"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from assemblies.domain.charter import TEMPLATES
 from confed.rehearsal.domain.check_charter import check_charter
 from confed.rehearsal.domain.check_steps import check_moves, check_shape
 from confed.rehearsal.domain.format import CommuneSpec, RehearsalFile, Step
+from confed.rehearsal.domain.known import Names
 from confed.rehearsal.domain.marks import read_marked
 from confed.rehearsal.domain.mistakes import Fault, Mistake, Notes, Path, closest
 from confed.rehearsal.domain.script import Move, Rehearsal, Script, timed, woven
@@ -39,7 +40,7 @@ def read_rehearsal(text: str) -> Reading:
     file = validated(RehearsalFile, _without_steps(raw), (), notes)
     if file is None:
         return Reading(None, notes.in_order())
-    rehearsal = _weave(file, steps, own, _items(raw), notes)
+    rehearsal = _weave(file, steps, own, _names(raw), notes)
     found = notes.in_order()
     return Reading(None if found else rehearsal, found)
 
@@ -78,15 +79,19 @@ def _without_steps(raw: Mapping[str, Any]) -> dict[str, Any]:
     return rest
 
 
-def _items(raw: Mapping[str, Any]) -> set[str]:
-    """Return the items any step publishes, well-formed or not, so that one mistake is not told twice."""
+def _names(raw: Mapping[str, Any]) -> Names:
+    """Return the items any step publishes and the proposals any step drafts."""
+    return Names(_made(raw, "publish", "item"), _made(raw, "draft", "proposal"))
+
+
+def _made(raw: Mapping[str, Any], verb: str, key: str) -> set[str]:
     lists = [raw.get("steps"), *(each.get("steps") for each in raw.get("variants") or [] if isinstance(each, dict))]
     steps = [step for each in lists if isinstance(each, list) for step in each if isinstance(step, dict)]
-    acts = [step.get("publish") for step in steps]
-    return {str(act["item"]) for act in acts if isinstance(act, dict) and "item" in act}
+    acts = [step.get(verb) for step in steps]
+    return {str(act[key]) for act in acts if isinstance(act, dict) and key in act}
 
 
-def _weave(file: RehearsalFile, steps: Placed, own: list[Placed], items: set[str], notes: Notes) -> Rehearsal:
+def _weave(file: RehearsalFile, steps: Placed, own: list[Placed], names: Names, notes: Notes) -> Rehearsal:
     tree = grow_tree(file.communes, notes)
     tree.groups = {name: tree.resolve(words, ("groups", name), notes) for name, words in file.groups.items()}
     try:
@@ -95,15 +100,15 @@ def _weave(file: RehearsalFile, steps: Placed, own: list[Placed], items: set[str
         notes.add(("zone",), Fault.UNKNOWN_ZONE, found=file.zone)
     _check_specs(file.communes, ("communes",), notes)
     base, paths = _timed(steps, notes)
-    check_moves([(move, paths[id(move)]) for move in base], tree, file.defaults, items, notes)
+    check_moves([(move, paths[id(move)]) for move in base], tree, file.defaults, names, notes)
     rehearsal = Rehearsal(_script(file, tree, base))
     ids = {move.id for move in base if move.id}
-    names: set[str] = set()
+    called: set[str] = set()
     for number, variant in enumerate(file.variants):
         here: Path = ("variants", number)
-        if variant.name in names:
+        if variant.name in called:
             notes.add((*here, "name"), Fault.VARIANT_TWICE, name=variant.name)
-        names.add(variant.name)
+        called.add(variant.name)
         check_charter(variant.charter, (*here, "charter"), notes)
         for dropped in variant.drop:
             if dropped not in ids:
@@ -111,7 +116,7 @@ def _weave(file: RehearsalFile, steps: Placed, own: list[Placed], items: set[str
         moves, more = _timed(own[number] if number < len(own) else [], notes)
         both = {**paths, **more}
         mixed = woven(base, variant.drop, moves)
-        check_moves([(move, both[id(move)]) for move in mixed], tree, file.defaults, items, notes)
+        check_moves([(move, both[id(move)]) for move in mixed], tree, file.defaults, names, notes)
         script = _script(file, tree, mixed)
         script.variant, script.variant_title, script.charter = variant.name, variant.title, variant.charter
         rehearsal.variants.append(script)

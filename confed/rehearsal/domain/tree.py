@@ -22,6 +22,7 @@ class Place:
     belonging: str = ""
     template: str = ""
     charter: Mapping[str, str] = field(default_factory=dict)
+    youth: int = 0
 
     @property
     def slug(self) -> str:
@@ -129,5 +130,7 @@ def _grow(specs: Mapping[str, CommuneSpec], parent: str, path: Path, tree: Tree,
                 continue
             pattern = spec.names[number] if number < len(spec.names) else spec.name or "{key}"
             name = pattern.replace("{key}", key)
-            tree.places[key] = Place(key, name, parent, spec.roll, spec.belonging, spec.template, dict(spec.charter))
+            tree.places[key] = Place(
+                key, name, parent, spec.roll, spec.belonging, spec.template, dict(spec.charter), spec.youth
+            )
             _grow(spec.communes, key, (*here, "communes"), tree, notes)

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, field
 
-from assemblies.models import Commune, RollEntry
+from assemblies.models import Commune, Proposal, RollEntry
 from confed.kernel.models import Person
+from confed.rehearsal.domain.commune_verbs import Draft
+from confed.rehearsal.domain.people import card_of, people_of
 from confed.rehearsal.domain.script import Script
 from confed.rehearsal.domain.verbs import Publish
-from confed.rehearsal.queries.things import item_of
+from confed.rehearsal.queries.things import item_of, proposal_of
 from mandates.models import CouncilItem
 
 # Places on the roll of a base commune; those of an inner one are played by people of its first two communes.
@@ -60,6 +62,34 @@ class Company:
         """Return the roll entry of this name at or below a commune."""
         slugs = [self.script.tree.places[base].slug for base in self.script.tree.bases(key)]
         return RollEntry.objects.filter(commune__slug__in=slugs, name=name, ended_on=None).order_by("pk")[0]
+
+    def person(self, key: str, word: str) -> Person:
+        """Return whom a step names by the number on a roll."""
+        entry = RollEntry.objects.select_related("person").get(commune=self.commune(key), card=card_of(word))
+        if entry.person is None:
+            raise LookupError(f"{key}: {entry.name} has no login.")
+        return entry.person
+
+    def people(self, key: str, words: list[str]) -> list[Person]:
+        """Return everybody a step names, in its order."""
+        return [self.person(key, word) for word in people_of(words)]
+
+    def drafted(self, proposal: str) -> Draft:
+        """Return the step that drafts a proposal."""
+        acts = [move.act for move in self.script.moves if isinstance(move.act, Draft)]
+        return next(act for act in acts if act.proposal == proposal)
+
+    def names(self) -> list[str]:
+        """Return the names of the proposals that are before their communes by now."""
+        acts = [move.act for move in self.script.moves if isinstance(move.act, Draft)]
+        title = {(self.commune(act.commune).pk, act.title): act.proposal for act in acts}
+        rows = Proposal.objects.values_list("commune_id", "title")
+        return [title[row] for row in rows if row in title]
+
+    def proposal(self, name: str) -> Proposal:
+        """Return a proposal by the name the file gives it."""
+        act = self.drafted(name)
+        return proposal_of(self.commune(act.commune), act.title)
 
     def secretary(self, key: str) -> Person:
         """Return who keeps the roll of this commune."""

@@ -1,10 +1,13 @@
 """Finds the figures a rehearsal can expect, from the same queries as the pages."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from assemblies.models import Attendance, Commune, Result
 from confed.rehearsal.domain.figures import Expect
 from confed.rehearsal.queries.company import Company
+from confed.rehearsal.queries.found_commune import proposal_figures, roll_figures
 from confed.rehearsal.queries.things import (
     NotFound,
     answer_of,
@@ -24,10 +27,15 @@ ORDER = (Answer.FOR, Answer.AGAINST, Answer.ABSTAIN, Answer.SILENT)
 OUT = ("opened", "asked", "meeting_set", "voting")
 
 
-def found_figures(company: Company, expect: Expect) -> dict[str, Any]:
-    """Return every figure known of what an expectation speaks of."""
+def found_figures(
+    company: Company, expect: Expect, receipts: Mapping[str, Mapping[str, int]] = MappingProxyType({})
+) -> dict[str, Any]:
+    """Return every figure known of what an expectation speaks of; `receipts` are the codes that voters keep."""
+    if expect.proposal is not None:
+        return proposal_figures(company, expect.proposal, receipts)
     if expect.item is None:
-        return _sitting_figures(company.commune(expect.commune or ""))
+        commune = company.commune(expect.commune or "")
+        return _sitting_figures(commune) | roll_figures(commune)
     if expect.commune is None:
         return _item_figures(company, company.item(expect.item))
     commune = company.commune(expect.commune)

@@ -3,7 +3,9 @@
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from assemblies.models import Assembly, Commune, Decision
+from django.db.models import Q
+
+from assemblies.models import Assembly, Ballot, Commune, Decision, Minutes, MinutesLine, Proposal
 from delegates.models import Delegation
 from mandates.models import Cascade, CouncilItem, CouncilVote, Mandate, Ratification
 
@@ -104,3 +106,43 @@ def delegations_to(council: Commune) -> list[Delegation]:
 def last_decision(commune: Commune) -> Decision | None:
     """Return the newest decision of a commune."""
     return Decision.objects.filter(commune=commune).select_related("result").order_by("-number").first()
+
+
+def proposal_of(commune: Commune, title: str) -> Proposal:
+    """Return the proposal of this title before a commune."""
+    found = Proposal.objects.filter(commune=commune, title=title).select_related("commune", "author").last()
+    if found is None:
+        raise NotFound(f"“{title}” is not before {commune.name}")
+    return found
+
+
+def ballot_of(proposal: Proposal) -> Ballot | None:
+    """Return the newest vote on a proposal, alone or among rivals; one that was made void does not count."""
+    on_it = Q(proposal=proposal) | Q(pk__in=_among_rivals(proposal))
+    ballots = Ballot.objects.filter(on_it).exclude(stage="void")
+    return ballots.select_related("assembly__commune", "snapshot", "result__supersedes", "item").order_by("-pk").first()
+
+
+def decided_on(proposal: Proposal) -> Ballot:
+    """Return the newest vote on a proposal; whoever speaks of it needs one."""
+    ballot = ballot_of(proposal)
+    if ballot is None:
+        raise NotFound(f"nobody voted on “{proposal.title}” yet")
+    return ballot
+
+
+def minutes_of(ballot: Ballot) -> Minutes | None:
+    """Return the minutes of the sitting in which a vote was taken."""
+    return Minutes.objects.filter(assembly=ballot.assembly_id).first()
+
+
+def correction_of(ballot: Ballot) -> MinutesLine | None:
+    """Return the newest correction asked of the numbers of a vote."""
+    decision = Decision.objects.filter(result=ballot.result_id).first()
+    found = MinutesLine.objects.filter(kind="correction", decision=decision) if decision else MinutesLine.objects.none()
+    return found.select_related("asked_by__person").order_by("-pk").first()
+
+
+def _among_rivals(proposal: Proposal) -> list[int]:
+    rows = Ballot.objects.filter(assembly__commune=proposal.commune_id).exclude(texts=[]).values_list("pk", "texts")
+    return [pk for pk, texts in rows if any(text["proposal"] == proposal.pk for text in texts)]

@@ -165,7 +165,7 @@ def _decide(scene: Scene, key: str, assembly: Assembly, question: Question) -> N
     chair = scene.company.facilitator(key)
     item = list_item(actor=chair, assembly=assembly, proposal=question.proposal)
     ballot = open_ballot(actor=chair, item=item)
-    _count(scene, key, ballot, question.counts)
+    count_hands(scene, key, ballot, question.counts)
     close_ballot(actor=chair, ballot=ballot)
     decision = announce_result(actor=chair, ballot=ballot)
     if question.naming is not None and decision.stage == "in_force":
@@ -173,7 +173,8 @@ def _decide(scene: Scene, key: str, assembly: Assembly, question: Question) -> N
     end_item(actor=chair, item=item)
 
 
-def _count(scene: Scene, key: str, ballot: Ballot, counts: tuple[int, int, int]) -> None:
+def count_hands(scene: Scene, key: str, ballot: Ballot, counts: tuple[int, int, int]) -> None:
+    """Let two tellers enter the same numbers."""
     for option, number in zip(("for", "against", "abstain"), counts, strict=True):
         for teller in scene.company.tellers(key):
             enter_count(actor=teller, ballot=ballot, option=option, number=number)

@@ -1,32 +1,20 @@
 """Plays a script step by step through the use cases, and compares what it finds with what is expected."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
+from typing import Any
 
 from confed.kernel.errors import ConfedError
+from confed.rehearsal.domain import commune_verbs, verbs
 from confed.rehearsal.domain.compare import Difference, compare
 from confed.rehearsal.domain.figures import Expect
 from confed.rehearsal.domain.report import Played
 from confed.rehearsal.domain.script import FIRST_HOUR, Move, Script
-from confed.rehearsal.domain.verbs import (
-    Answer,
-    Assemble,
-    ChangeText,
-    CloseSitting,
-    Correct,
-    Council,
-    CouncilVote,
-    Mandate,
-    NameDelegation,
-    Paper,
-    Part,
-    Plan,
-    Publish,
-)
+from confed.rehearsal.domain.verbs import Answer, Part
 from confed.rehearsal.queries.company import Company
 from confed.rehearsal.queries.found import found_figures
 from confed.rehearsal.queries.things import NotFound
-from confed.rehearsal.services import council, home, paper
+from confed.rehearsal.services import ballots, council, home, minutes, paper, proposals
 from confed.rehearsal.services.founding import found_all
 from confed.rehearsal.services.scene import Scene
 from confed.rehearsal.services.timekeeper import Timekeeper, kept_clock
@@ -69,11 +57,11 @@ def _step(scene: Scene, move: Move) -> Played:
         if isinstance(move.act, Expect):
             expected = move.act.figures()
             compared = len(expected)
-            differences = tuple(compare(expected, found_figures(scene.company, move.act)))
+            differences = tuple(compare(expected, found_figures(scene.company, move.act, scene.receipts)))
         elif move.words:
             differences, compared = _refused(scene, move), 1
         elif isinstance(move.act, Part):
-            _act(scene, move.act)
+            ACTS[type(move.act)](scene, move.act)
         scene.time.drain()
     except ConfedError as error:
         stopped = error_text(error)
@@ -82,35 +70,44 @@ def _step(scene: Scene, move: Move) -> Played:
     return Played(move, at, differences, compared, stopped)
 
 
-def _act(scene: Scene, act: Part) -> None:
-    """Do what a step says, through the use cases."""
-    match act:
-        case Plan():
-            home.plan(scene, act)
-        case Assemble():
-            home.assemble(scene, act)
-        case Mandate():
-            home.give_mandate(scene, act)
-        case Answer(by="paper"):
-            paper.answer_on_paper(scene, act)
-        case Answer():
-            home.answer(scene, act)
-        case Paper():
-            paper.paper(scene, act)
-        case Correct():
-            paper.correct(scene, act)
-        case NameDelegation():
-            council.name(scene, act)
-        case Publish():
-            council.publish(scene, act)
-        case ChangeText():
-            council.change_text(scene, act)
-        case Council():
-            council.sit(scene, act)
-        case CloseSitting():
-            council.rise(scene, act)
-        case CouncilVote():
-            council.vote(scene, act)
+def _answer(scene: Scene, act: Answer) -> None:
+    """Answer in an assembly, or on paper."""
+    if act.by == "paper":
+        paper.answer_on_paper(scene, act)
+    else:
+        home.answer(scene, act)
+
+
+# What each verb does, through the use cases.
+ACTS: dict[type[Part], Callable[[Scene, Any], None]] = {
+    verbs.Plan: home.plan,
+    verbs.Assemble: home.assemble,
+    verbs.Mandate: home.give_mandate,
+    verbs.Answer: _answer,
+    verbs.Paper: paper.paper,
+    verbs.Correct: paper.correct,
+    verbs.NameDelegation: council.name,
+    verbs.Publish: council.publish,
+    verbs.ChangeText: council.change_text,
+    verbs.Council: council.sit,
+    verbs.CloseSitting: council.rise,
+    verbs.CouncilVote: council.vote,
+    commune_verbs.ImportRoll: proposals.import_roll,
+    commune_verbs.Draft: proposals.draft,
+    commune_verbs.Support: proposals.support,
+    commune_verbs.HandIn: proposals.hand_in,
+    commune_verbs.FormCheck: proposals.check_form,
+    commune_verbs.Rewrite: proposals.rewrite,
+    commune_verbs.Argue: proposals.argue,
+    commune_verbs.SecondCall: ballots.call_again,
+    commune_verbs.Ballot: ballots.vote,
+    commune_verbs.ChangeBallot: ballots.change,
+    commune_verbs.CloseAssembly: ballots.end_assembly,
+    commune_verbs.LayOpen: minutes.lay_open,
+    commune_verbs.AskCorrection: minutes.ask,
+    commune_verbs.AnswerCorrection: minutes.answer,
+    commune_verbs.KeepCorrection: minutes.keep_to,
+}
 
 
 def _refused(scene: Scene, move: Move) -> tuple[Difference, ...]:
@@ -118,7 +115,7 @@ def _refused(scene: Scene, move: Move) -> tuple[Difference, ...]:
     scene.wants_refusal = True
     try:
         if isinstance(move.act, Part):
-            _act(scene, move.act)
+            ACTS[type(move.act)](scene, move.act)
     except ConfedError as error:
         said = error_text(error)
         return () if move.words.casefold() in said.casefold() else (Difference("refused", move.words, said),)

@@ -1,7 +1,7 @@
 """Where a step is played: the script, the people, the clock, and the day."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from confed.rehearsal.domain.script import Script
 from confed.rehearsal.domain.verbs import Answering
@@ -18,6 +18,12 @@ class Scene:
     time: Timekeeper
     day: int = 0
     wants_refusal: bool = False
+    # By vote and voter: codes stay on the phones, so nobody finds them again after the playing.
+    receipts: dict[str, dict[str, int]] = field(default_factory=dict)
+
+    def home(self, proposal: str) -> str:
+        """Return the key of the commune a proposal is before."""
+        return self.company.drafted(proposal).commune
 
     def select(self, words: list[str]) -> list[str]:
         """Return the communes a selection names."""

@@ -74,6 +74,8 @@ def rehearse(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         ("saint-nazaire", "assent"),
         ("saint-nazaire", "late"),
         ("four-levels", "a-day-late"),
+        ("one-commune", "stays"),
+        ("one-commune", "beside"),
     ],
 )
 def test_variant_of_a_shipped_rehearsal_passes(tmp_path: Path, name: str, variant: str) -> None:

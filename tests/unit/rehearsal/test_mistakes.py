@@ -109,6 +109,55 @@ CORPUS: list[tuple[str, str, int, str, Fault]] = [
 ]
 
 
+COMMUNE = """\
+rehearsal: 1
+title: One commune
+start: 2025-01-10
+communes:
+  top: {roll: 40, youth: 3}
+steps:
+  - day: -5
+    draft: {commune: top, proposal: roof, title: A roof, by: 13}
+  - draft: {commune: top, proposal: shed, title: A shed}
+  - support: {proposal: roof, by: "14, 15"}
+  - argue: {proposal: roof, by: Y1, side: for, words: We get wet.}
+  - day: 0
+    assemble: {commune: top, voters: 30, close: no}
+  - ballot: {commune: top, proposal: roof, rivals: [shed], method: named, ballots: {for+against: 1..20}}
+  - ask_correction: {proposal: roof, by: 13, counts: 1-2-3, reason: crosswise}
+  - expect: {proposal: roof, decided: adopted}
+"""
+OWN: list[tuple[str, str, int, str, Fault]] = [
+    ("title: A roof, by: 13", "title: A roof, by: Y4", 8, "steps.draft.by", Fault.NOT_ON_ROLL),
+    ("title: A roof, by: 13", "title: A roof, by: Ana", 8, "steps.draft.by", Fault.NOT_PEOPLE),
+    ("title: A roof, by: 13", "title: A roof, by: 1..2", 8, "steps.draft.by", Fault.NOT_ONE_PERSON),
+    ("proposal: shed", "proposal: roof", 9, "steps.draft.proposal", Fault.PROPOSAL_TWICE),
+    ("support: {proposal: roof", "support: {proposal: rof", 10, "steps.support.proposal", Fault.UNKNOWN_PROPOSAL),
+    ("{proposal: roof, by: Y1", "{proposal: shad, by: Y1", 11, "steps.argue.proposal", Fault.UNKNOWN_PROPOSAL),
+    ("side: for", "side: yes", 11, "steps.argue.side", Fault.NOT_A_WORD),
+    ("[shed], method: named", "[], method: named", 14, "steps.ballot.ballots.for+against", Fault.NOT_EVERY_TEXT),
+    ("method: named", "mandate: call, method: named", 14, "steps.ballot", Fault.NOT_ONE_QUESTION),
+    ("method: named", "method: hands", 14, "steps.ballot", Fault.CAST_OR_COUNTED),
+    ("1..20}", "1..41}", 14, "steps.ballot.ballots.for+against", Fault.NOT_ON_ROLL),
+    ("1..20}", "1..20}, counts: 1-2-3", 14, "steps.ballot", Fault.CAST_OR_COUNTED),
+    ("  - ballot: {", "  - refused: {words: no, ballot: {", 15, "steps.ask_correction.proposal", Fault.NOT_YET),
+    ("expect: {proposal: roof", "expect: {proposal: rof", 16, "steps.expect.proposal", Fault.UNKNOWN_PROPOSAL),
+]
+
+
+def test_good_file_of_one_commune_has_no_mistake() -> None:
+    assert mistakes(COMMUNE) == []
+
+
+@pytest.mark.parametrize(("old", "new", "line", "key", "fault"), OWN, ids=[f"{c[4]}-{n}" for n, c in enumerate(OWN)])
+def test_mistake_of_one_commune_is_named(old: str, new: str, line: int, key: str, fault: Fault) -> None:
+    text = COMMUNE.replace(old, new, 1)
+    text = text.replace("1..20}}", "1..20}}}") if "refused" in new else text
+    found = mistakes(text)
+    assert (line, key, fault) in [(each.line, each.key, each.fault) for each in found], found
+    assert not [each for each in found if "%(" in mistake_line(each)]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "line", "key", "fault"), CORPUS, ids=[f"{c[4]}-{n}" for n, c in enumerate(CORPUS)]
 )
@@ -146,4 +195,4 @@ def test_refused_step_may_hold_what_would_be_a_mistake_elsewhere() -> None:
 
 def test_every_fault_has_its_sentence() -> None:
     assert set(SENTENCES) | {Fault.NOT_YET} == set(Fault)
-    assert set(NOT_YET) == {"published", "voted", "sitting"}
+    assert set(NOT_YET) == {"published", "voted", "sitting", "drafted", "ballot"}

@@ -10,7 +10,7 @@ from confed.rehearsal.documents.sentences import mistake_line
 from confed.rehearsal.domain.parse import read_rehearsal
 from tests.unit.rehearsal.test_mistakes import GOOD
 
-SHIPPED = Path(__file__).parents[3] / "confed" / "rehearsal" / "scenarios" / "saint-nazaire.yaml"
+SCENARIOS = Path(__file__).parents[3] / "confed" / "rehearsal" / "scenarios"
 WORDS = [
     "",
     "B1",
@@ -58,9 +58,9 @@ def test_small_file_with_words_replaced(places: list[tuple[int, str]]) -> None:
 
 
 @settings(max_examples=25, deadline=None)
-@given(PLACES)
-def test_shipped_file_with_words_replaced(places: list[tuple[int, str]]) -> None:
-    read(spoilt(SHIPPED.read_text(), places))
+@given(st.sampled_from(["saint-nazaire", "one-commune"]), PLACES)
+def test_shipped_file_with_words_replaced(name: str, places: list[tuple[int, str]]) -> None:
+    read(spoilt((SCENARIOS / f"{name}.yaml").read_text(), places))
 
 
 @settings(max_examples=100, deadline=None)

@@ -1,0 +1,64 @@
+"""Whom a step names on a roll: voters by their number, youth as Y1, and who of them needs a login."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from confed.rehearsal.domain.script import Move
+from confed.rehearsal.domain.selection import BadRange, expand_range
+from confed.rehearsal.domain.tree import Place
+from confed.rehearsal.domain.verbs import Part
+
+_WORD = re.compile(r"^(?P<youth>Y?)(?P<number>[1-9]\d*)$")
+SELECTIONS = ("by", "receipts_of", "hand")
+
+
+def people_of(words: Iterable[str]) -> list[str]:
+    """Return every person a selection names, ranges opened, each once; raise BadRange for what names nobody."""
+    found: dict[str, None] = {}
+    for word in words:
+        for each in expand_range(word):
+            if not _WORD.match(each):
+                raise BadRange(word)
+            found[each] = None
+    return list(found)
+
+
+def card_of(person: str) -> str:
+    """Return the number of a person's card, by which the entry on the roll is found."""
+    return person if person.startswith("Y") else f"{int(person):03d}"
+
+
+def is_on(place: Place, person: str) -> bool:
+    """Say whether a commune's roll has this person from the beginning."""
+    found = _WORD.match(person)
+    if found is None or place.roll is None:
+        return False
+    return int(found["number"]) <= (place.youth if found["youth"] else place.roll.count)
+
+
+def words_in(act: Part) -> list[str]:
+    """Return the words by which an act names people."""
+    words: list[str] = []
+    for name in SELECTIONS:
+        named = getattr(act, name, None)
+        words += named if isinstance(named, list) else []
+    cast: Mapping[str, list[str]] = getattr(act, "ballots", None) or {}
+    return words + [word for selection in cast.values() for word in selection]
+
+
+def acting(moves: Iterable[Move]) -> dict[str, set[str]]:
+    """Return by commune who acts in a playing, and so has a login."""
+    home: dict[str, str] = {}
+    found: dict[str, set[str]] = {}
+    for move in moves:
+        if not isinstance(move.act, Part):
+            continue
+        name = getattr(move.act, "proposal", None)
+        key = getattr(move.act, "commune", None)
+        if name and isinstance(key, str):
+            home[name] = key
+        keys = [home[name]] if name in home else [key] if isinstance(key, str) else list(key or [])
+        words = words_in(move.act)
+        for each in keys if words else []:
+            found.setdefault(each, set()).update(people_of(words))
+    return found
