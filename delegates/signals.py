@@ -41,3 +41,44 @@ REPORT_CONTESTED = fact(
     ),
 )
 CREDENTIAL_ENDED = fact("credential_ended", _("A credential of %(commune)s ended at this sitting."))
+SEAT_VACANT = fact(
+    "seat_vacant",
+    _(
+        "A seat of the delegation of %(commune)s to the council of %(council)s is empty: no alternate is left. %(reason)s."
+    ),
+)
+DELEGATE_RESIGNED = fact("delegate_resigned", _("%(name)s gave back the word of %(commune)s: %(reason)s."))
+
+# Petitions: numbers only; who signed stands in no sentence.
+PETITION_FILED = fact(
+    "petition_filed",
+    _(
+        "A petition asks %(commune)s to vote on recalling %(name)s (%(ground)s). Names needed: %(needed)s of the %(roll)s "
+        "with a vote on the roll that day."
+    ),
+)
+PETITION_ANSWERED = fact("petition_answered", _("%(name)s answered the petition for a recall in %(commune)s."))
+SHEET_ENTERED = fact(
+    "petition_sheet_entered", _("Names from a paper sheet were checked for the petition on %(name)s: %(names)s.")
+)
+PETITION_CURE = fact(
+    "petition_cure",
+    _("The petition on %(name)s has %(names)s names of %(needed)s needed; 48 hours are left to bring the others."),
+)
+PETITION_VALIDATED = fact(
+    "petition_validated",
+    _("The petition on %(name)s is valid: %(names)s names of %(needed)s needed. %(commune)s votes on it in secret."),
+)
+PETITION_NOTICED = fact(
+    "petition_noticed",
+    _("Notice was given: assembly %(number)s of %(commune)s votes on recalling %(name)s, not before %(not_before)s."),
+)
+DELEGATE_HEARD = fact("delegate_heard", _("%(name)s was heard on the recall."))
+RECALL_ANNOUNCED = fact(
+    "recall_announced", _("%(name)s is recalled by decision %(number)s: the mandate ended at once.")
+)
+RECALL_KEPT = fact(
+    "recall_kept",
+    _("%(name)s stays by decision %(number)s. The same ground may be brought again after %(until)s."),
+)
+PETITION_ENDED = fact("petition_ended", _("The petition on %(name)s ended without a vote: %(reason)s."))
