@@ -5,12 +5,18 @@ from typing import Any
 from assemblies import signals as below
 from assemblies.models import Ballot, Decision
 from confed.kernel import effects
+from mandates.models import CouncilVote
 from mandates.services.answer import correct_answer, record_answer
 from mandates.services.cascade import ask_commune, note_inquorate, note_meeting, note_vote_open
 from mandates.services.closing import close_cascade, tell_outcome
+from mandates.services.contest import hear_contest
+from mandates.services.declaration import tell_declared
 from mandates.services.lapse import lapse_request
 from mandates.services.mandate import grant_mandate, tell_new_text
+from mandates.services.recount import tell_turned
 from mandates.services.request import request_mandate
+from mandates.services.revoking import follow_corrected
+from mandates.services.suspension import resume_council_vote
 from mandates.services.voice import tell_off_mandate
 
 effects.subscribe(below.DECISION_MADE, "mandates.take_decision")
@@ -33,7 +39,9 @@ def _take_decision(args: dict[str, Any]) -> None:
 
 @effects.handler("mandates.correct_answer")
 def _correct_answer(args: dict[str, Any]) -> None:
-    correct_answer(actor=effects.ACTOR, decision=_decision(args["decision"]))
+    decision = _decision(args["decision"])
+    follow_corrected(actor=effects.ACTOR, decision=decision)
+    correct_answer(actor=effects.ACTOR, decision=decision)
 
 
 @effects.handler("mandates.note_meeting")
@@ -84,3 +92,23 @@ def _close_cascade(args: dict[str, Any]) -> None:
 @effects.handler("mandates.tell_outcome")
 def _tell_outcome(args: dict[str, Any]) -> None:
     tell_outcome(actor=effects.ACTOR, cascade_id=args["cascade"], commune_id=args["commune"], entry=args["entry"])
+
+
+@effects.handler("mandates.tell_declared")
+def _tell_declared(args: dict[str, Any]) -> None:
+    tell_declared(actor=effects.ACTOR, declaration_id=args["declaration"], entry=args["entry"], touched=args["touched"])
+
+
+@effects.handler("mandates.hear_contest")
+def _hear_contest(args: dict[str, Any]) -> None:
+    hear_contest(actor=effects.ACTOR, declaration_id=args["declaration"], entry=args["entry"])
+
+
+@effects.handler("mandates.tell_turned")
+def _tell_turned(args: dict[str, Any]) -> None:
+    tell_turned(actor=effects.ACTOR, decision_id=args["decision"], commune_id=args["commune"], entry=args["entry"])
+
+
+@effects.handler("mandates.go_on")
+def _go_on(args: dict[str, Any]) -> None:
+    resume_council_vote(actor=effects.ACTOR, vote=CouncilVote.objects.get(pk=args["vote"]))

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from assemblies.models import Assembly, Commune
@@ -12,7 +13,7 @@ from confed.kernel.models import Person
 from confed.kernel.person import Actor
 from delegates.models import Credential
 from mandates.domain.stages import CouncilVoteStage, MandateStage
-from mandates.models import CouncilVote, Mandate
+from mandates.models import CouncilVote, Mandate, Voice
 
 
 def may_publish(actor: Actor, council: Commune) -> Verdict:
@@ -32,23 +33,58 @@ def may_draft(actor: Actor, mandate: Mandate) -> Verdict:
     return may_run(actor, mandate.giver)
 
 
+def may_suspend(actor: Actor, assembly: Assembly) -> Verdict:
+    """The chair of the sitting, or the effect of a petition to recall (rulebook, suspension)."""
+    return ALLOWED if actor == EFFECTS else may_chair(actor, assembly)
+
+
+def may_ask_recount(actor: Actor, vote: CouncilVote) -> Verdict:
+    """The chair, or whoever carries one of its voices (rulebook, recount)."""
+    voices = Voice.objects.filter(vote=vote).values("delegation")
+    if isinstance(actor, Person) and (
+        Credential.objects.filter(
+            assembly=vote.assembly_id, to_at=None, delegation__in=voices, delegate__entry__person=actor
+        ).exists()
+    ):
+        return ALLOWED
+    if may_chair(actor, vote.assembly):
+        return ALLOWED
+    return Verdict(False, _("Only who carries one of its voices, or the chair, asks for a recount."))
+
+
+def may_contest(actor: Actor, mandate: Mandate) -> Verdict:
+    """Those who run the commune's sittings enter what its assembly contests (rulebook, red lines)."""
+    return may_run(actor, mandate.giver)
+
+
 def may_cast(credential: Credential | None, vote: CouncilVote, now: datetime) -> Verdict:
     """A current credential for this sitting, given before the vote opened, while it is open (rulebook, casting)."""
     if credential is None or credential.assembly_id != vote.assembly_id:
         return Verdict(False, _("You do not speak for a commune here."))
     if credential.to_at is not None and credential.to_at <= now:
         return Verdict(False, _("Your credential for this sitting has ended."))
-    if vote.stage != CouncilVoteStage.OPEN:
-        return Verdict(False, _("This vote is closed."))
-    return ALLOWED
+    return is_open(vote)
+
+
+def is_open(vote: CouncilVote) -> Verdict:
+    """Whether this vote takes voices now, and why not (rulebook, casting)."""
+    return {
+        CouncilVoteStage.OPEN: ALLOWED,
+        CouncilVoteStage.SUSPENDED: Verdict(False, _("This vote stands still for now.")),
+        CouncilVoteStage.CLOSED: Verdict(False, _("This vote is closed.")),
+        CouncilVoteStage.CANCELLED: Verdict(
+            False, _("This vote was cancelled: the version it was about is no longer on the floor.")
+        ),
+    }[CouncilVoteStage(vote.stage)]
 
 
 def current_credential(actor: Actor, vote: CouncilVote) -> Credential | None:
-    """Return the actor's current credential at the sitting of this vote."""
+    """Return the actor's current credential at the sitting of this vote; else the one that ended last."""
     if not isinstance(actor, Person):
         return None
     return (
-        Credential.objects.filter(assembly_id=vote.assembly_id, to_at=None, delegate__entry__person=actor)
+        Credential.objects.filter(assembly_id=vote.assembly_id, delegate__entry__person=actor)
         .select_related("delegation__commune", "delegate")
+        .order_by(F("to_at").desc(nulls_first=True), "pk")
         .first()
     )

@@ -57,6 +57,111 @@ OFF_MANDATE_TOLD = fact(
         "mandate (%(position)s). It was void."
     ),
 )
+OFF_MANDATE_COUNTED = fact(
+    "off_mandate_counted",
+    _(
+        "Item %(item)s, “%(title)s”: the voice of %(commune)s was raised %(choice)s against its mandate "
+        "(%(position)s). By our charter it counts, and the commune is told."
+    ),
+)
+OFF_MANDATE_COUNTED_TOLD = fact(
+    "off_mandate_counted_told",
+    _(
+        "In the council of %(council)s our voice was raised %(choice)s on item %(item)s, “%(title)s”, against our "
+        "mandate (%(position)s). By the council's charter it counted."
+    ),
+)
+LINE_UNTOUCHED = fact(
+    "line_untouched",
+    _(
+        "Item %(item)s, “%(title)s”: %(commune)s declares that version %(version)s leaves red line %(line)s untouched: "
+        "%(words)s"
+    ),
+)
+LINE_TOUCHED = fact(
+    "line_touched",
+    _("Item %(item)s, “%(title)s”: %(commune)s declares that version %(version)s touches red line %(line)s: %(words)s"),
+)
+LINE_UNTOUCHED_TOLD = fact(
+    "line_untouched_told",
+    _(
+        "On item %(item)s, “%(title)s”, our delegate declared that version %(version)s leaves our red line %(line)s "
+        "untouched: %(words)s Our assembly may contest it within 14 days."
+    ),
+)
+LINE_TOUCHED_TOLD = fact(
+    "line_touched_told",
+    _(
+        "On item %(item)s, “%(title)s”, our delegate declared that version %(version)s touches our red line %(line)s: "
+        "%(words)s"
+    ),
+)
+DECLARATION_CONTESTED = fact(
+    "declaration_contested",
+    _(
+        "The assembly contests what its delegate declared on item %(item)s, “%(title)s”: version %(version)s does touch "
+        "red line %(line)s: %(words)s Our voice on it is indicative."
+    ),
+)
+VOICE_CONTESTED = fact(
+    "voice_contested",
+    _(
+        "Item %(item)s, “%(title)s”: the assembly of %(commune)s contests what its delegate declared. Its voice is "
+        "indicative."
+    ),
+)
+VOICE_TAKEN_OVER = fact(
+    "voice_taken_over",
+    _("Item %(item)s, “%(title)s”: an alternate carries the voice of %(commune)s now, with the same mandate."),
+)
+COUNCIL_VOTE_SUSPENDED = fact(
+    "council_vote_suspended",
+    _("The vote on item %(item)s, “%(title)s”, stands still until %(until)s at the latest: %(reason)s."),
+)
+COUNCIL_VOTE_RESUMED = fact("council_vote_resumed", _("The vote on item %(item)s, “%(title)s”, goes on."))
+COUNCIL_VOTE_STANDS = fact(
+    "council_vote_stands", _("The vote on item %(item)s, “%(title)s”, is not taken up again: its count stands.")
+)
+COUNCIL_VOTE_REOPENED = fact(
+    "council_vote_reopened",
+    _(
+        "The vote on item %(item)s, “%(title)s”, is taken up again: %(communes)s, whose voice was void, may speak "
+        "through another delegate. All other voices stand."
+    ),
+)
+COUNCIL_VOTE_INQUORATE = fact(
+    "council_vote_inquorate",
+    _(
+        "The vote on item %(item)s, “%(title)s”, decided nothing: %(still_here)s voices were still here, %(needed)s are "
+        "needed."
+    ),
+)
+COUNCIL_VOTE_RECOUNTED = fact(
+    "council_vote_recounted",
+    _(
+        "Item %(item)s, “%(title)s”, counted anew: %(reason)s. Votes that count: %(binding_for)s yes, "
+        "%(binding_against)s no, %(binding_abstain)s abstain. Tendency, not a decision: %(tendency_for)s for, "
+        "%(tendency_against)s against, %(tendency_abstain)s abstain. Void: %(void)s. The earlier count stays on record."
+    ),
+)
+DECISION_TURNED = fact(
+    "decision_turned",
+    _(
+        "Decision %(decision)s of %(council)s, “%(title)s”, was in force and was counted anew: %(outcome)s. What was "
+        "carried out on it stays on record."
+    ),
+)
+MANDATE_STILL_BINDS = fact(
+    "mandate_still_binds",
+    _(
+        "The text of item %(item)s, “%(title)s”, changed to version %(version)s. Our mandate was given on version "
+        "%(mandate_version)s and binds on it too."
+    ),
+)
+MANDATE_CORRECTED = fact(
+    "mandate_corrected",
+    _("Our mandate on item %(item)s, “%(title)s”, follows the corrected count: %(position)s, before: %(was)s."),
+)
 COUNCIL_VOTE_CLOSED = fact(
     "council_vote_closed",
     _(

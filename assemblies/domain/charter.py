@@ -69,6 +69,8 @@ KEYS: dict[str, Key] = {
     "council.rule.threshold": _THRESHOLD,
     "council.rule.base": _choice("cast", "present", "all"),
     "council.weight": _choice("unit", "members"),
+    "council.abstain_against_mandate": _choice("off_mandate", "allowed"),
+    "mandate.off_mandate_effect": _choice("void", "count_and_report"),
     "ratify.ask": _choice("all", "outstanding"),
     "ratify.days": Key(KeyType.COUNT, "28"),
     "ratify.threshold": _THRESHOLD,

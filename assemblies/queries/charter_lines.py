@@ -13,7 +13,7 @@ from assemblies.domain.charter import NONE
 from assemblies.domain.majority import Base, Rule, Tally, yes_needed
 from assemblies.domain.quorum import people_needed
 from assemblies.domain.shares import parse_share
-from assemblies.queries import charter_ballots, charter_calls, charter_delegates
+from assemblies.queries import charter_ballots, charter_calls, charter_delegates, charter_voices
 from assemblies.queries.charter_words import days_words, duration_words, share_words, threshold_words
 
 Values = Mapping[str, str]
@@ -268,6 +268,8 @@ COUNCIL = (
     LineRule(("quorum.council",), _council_quorum, _needed("quorum.council", False)),
     LineRule(("council.rule.threshold", "council.rule.base"), _council_rule, _no_number),
     LineRule(("council.weight",), _weight, _no_number),
+    LineRule(("mandate.off_mandate_effect",), charter_voices.off_mandate, _no_number),
+    LineRule(("council.abstain_against_mandate",), charter_voices.abstaining, _no_number),
     LineRule(("ratify.ask",), _ask, _no_number),
     LineRule(("ratify.days",), _days, _no_number),
     LineRule(("ratify.threshold", "ratify.base"), _ratify_rule, _ratify_today),

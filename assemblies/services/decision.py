@@ -101,6 +101,34 @@ def lack_answers(*, actor: Actor, decision: Decision) -> Decision:
     return _settle(actor, decision, DecisionAct.LACK_ANSWERS, signals.DECISION_LACKS_ANSWERS)
 
 
+@use_case
+def turn_decision(*, actor: Actor, decision: Decision, result: Result, stage: DecisionStage) -> Decision:
+    """Let a decision follow a vote that was counted again, to a newer result and to the stage that result brings.
+
+    Locks the decision. Raises NotAllowed.
+    """
+    decision = (
+        Decision.objects.select_for_update(of=("self",)).select_related("commune", "assembly").get(pk=decision.pk)
+    )
+    if not rules.may_settle(actor, decision.commune):
+        rules.may_run(actor, decision.assembly).require()
+    decision.result = result
+    if decision.stage != stage:
+        decision.stage = step(DECISION_MOVES, DecisionStage(decision.stage), _TURNS[stage])
+        decision.in_force_on = decision.decided_on if stage == DecisionStage.IN_FORCE else None
+    decision.save(update_fields=["result", "stage", "in_force_on"])
+    follow_decision(actor, decision)
+    ping(f"decision-{decision.pk}", f"commune-{decision.commune_id}")
+    return decision
+
+
+_TURNS = {
+    DecisionStage.IN_FORCE: DecisionAct.ADOPT_AFTER_ALL,
+    DecisionStage.NOT_PASSED: DecisionAct.REJECT_AFTER_ALL,
+    DecisionStage.BEING_RATIFIED: DecisionAct.ASK_AFTER_ALL,
+}
+
+
 def _settle(actor: Actor, decision: Decision, act: DecisionAct, fact: Fact, on: date | None = None) -> Decision:
     decision = Decision.objects.select_for_update(of=("self",)).select_related("commune").get(pk=decision.pk)
     commune = decision.commune

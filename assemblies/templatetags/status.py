@@ -91,7 +91,12 @@ STATUS: dict[str, dict[str, Status]] = {
         "expired": Status(_("Expired"), "quiet", "clock"),
         "revoked": _WITHDRAWN,
     },
-    "council_vote": {"open": _VOTE_OPEN, "closed": _CLOSED, "cancelled": _WITHDRAWN},
+    "council_vote": {
+        "open": _VOTE_OPEN,
+        "suspended": Status(_("Suspended"), "stop", "clock"),
+        "closed": _CLOSED,
+        "cancelled": _WITHDRAWN,
+    },
     "cascade": {"open": _BEING_RATIFIED, "closed": _CLOSED},
     "ratification": {
         "opened": Status(_("No date"), "quiet", "minus"),
@@ -118,6 +123,7 @@ STATUS: dict[str, dict[str, Status]] = {
         "rejected": _NOT_PASSED,
         "tied": _TIED,
         "provisional": Status(_("Provisional"), "dash", "clock"),
+        "inquorate": Status(_("Inquorate"), "dash", "people"),
     },
     "outcome": {"ratified": _RATIFIED, "not_ratified": _NOT_RATIFIED, "insufficient": _LACKING},
     "minutes": {

@@ -1,5 +1,6 @@
 """The check of a choice against the mandate, before a voice is cast."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -28,13 +29,16 @@ class Reason(StrEnum):
     OFF_MANDATE = "off_mandate"
     MANDATE_SAYS_OTHERWISE = "mandate_says_otherwise"
     GOES_HOME = "goes_home"
+    CONTESTED = "contested"
+    ABSTAINS = "abstains"
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
     """What the mandate says, held against the text before the council.
 
-    `touched` is the delegate's declaration: True, False, or None while there is none.
+    `touched` is the delegate's declaration: True, False, or None while there is none; `contested`, that its commune says
+    the declaration is wrong; `may_abstain`, that the council's charter lets a bound voice abstain.
     """
 
     position: Position
@@ -43,6 +47,8 @@ class Terms:
     if_touched: IfTouched
     same_version: bool
     touched: bool | None = None
+    contested: bool = False
+    may_abstain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +72,29 @@ def check(terms: Terms | None, choice: Choice) -> Check:
         return Check(CheckKind.SEND_BACK, Reason.GOES_HOME)
     if terms is None:
         return Check(CheckKind.INDICATIVE, Reason.NO_MANDATE)
+    found = _against(terms, choice)
+    if found.kind == CheckKind.BLOCKED and choice == Choice.ABSTAIN and terms.may_abstain:
+        return Check(CheckKind.INDICATIVE, Reason.ABSTAINS)
+    return found
+
+
+def all_declared(lines: int, declared: Mapping[int, bool]) -> bool | None:
+    """Say whether a red line is touched: one is enough; none, only when every line was declared on.
+
+    Rulebook, red lines.
+    """
+    if any(declared.values()):
+        return True
+    return False if lines and set(range(lines)) <= declared.keys() else None
+
+
+def _against(terms: Terms, choice: Choice) -> Check:
     if terms.same_version:
         return _hold(terms.position, choice)
     if terms.latitude == Latitude.STRICT:
         return Check(CheckKind.INDICATIVE, Reason.STRICT_ON_NEW_TEXT)
+    if terms.has_red_lines and terms.contested:
+        return Check(CheckKind.INDICATIVE, Reason.CONTESTED)
     if terms.has_red_lines and terms.touched:
         return _on_touched(terms.if_touched, choice)
     if terms.latitude == Latitude.OPEN:

@@ -12,12 +12,13 @@ _SIDES = {choice: Position(choice.value) for choice in (Choice.FOR, Choice.AGAIN
 
 
 class CouncilOutcome(StrEnum):
-    """What a council vote says; provisional goes home to the communes first."""
+    """What a council vote says; provisional goes home to the communes first, inquorate decides nothing."""
 
     ADOPTED = "adopted"
     REJECTED = "rejected"
     TIED = "tied"
     PROVISIONAL = "provisional"
+    INQUORATE = "inquorate"
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,7 @@ class ItemAct(StrEnum):
     CHANGE_TEXT = "change_text"
     SETTLE = "settle"
     LAPSE = "lapse"
+    REOPEN = "reopen"
 
 
 ITEM_MOVES: dict[tuple[ItemStage, ItemAct], ItemStage] = {
@@ -102,6 +103,7 @@ ITEM_MOVES: dict[tuple[ItemStage, ItemAct], ItemStage] = {
     (ItemStage.TEXT_LOCKED, ItemAct.SETTLE): ItemStage.SETTLED,
     (ItemStage.PUBLISHED, ItemAct.LAPSE): ItemStage.SETTLED,
     (ItemStage.TEXT_LOCKED, ItemAct.LAPSE): ItemStage.SETTLED,
+    (ItemStage.SETTLED, ItemAct.REOPEN): ItemStage.TEXT_LOCKED,
 }
 
 
@@ -128,6 +130,10 @@ class MandateAct(StrEnum):
     LEAVE_UNUSED = "leave_unused"
     LAPSE = "lapse"
     REVOKE = "revoke"
+    UPHOLD = "uphold"
+    TOUCH = "touch"
+    CONTEST = "contest"
+    REOPEN = "reopen"
 
 
 MANDATE_MOVES: dict[tuple[MandateStage, MandateAct], MandateStage] = {
@@ -143,6 +149,19 @@ MANDATE_MOVES: dict[tuple[MandateStage, MandateAct], MandateStage] = {
     (MandateStage.GRANTED, MandateAct.REVOKE): MandateStage.REVOKED,
     (MandateStage.DEGRADED, MandateAct.LEAVE_UNUSED): MandateStage.UNUSED,
     (MandateStage.DEGRADED, MandateAct.REVOKE): MandateStage.REVOKED,
+    # Its delegate declared on every red line: it reaches the new text, or it does not.
+    (MandateStage.DEGRADED, MandateAct.UPHOLD): MandateStage.GRANTED,
+    (MandateStage.GRANTED, MandateAct.UPHOLD): MandateStage.GRANTED,
+    (MandateStage.GRANTED, MandateAct.TOUCH): MandateStage.DEGRADED,
+    (MandateStage.DEGRADED, MandateAct.TOUCH): MandateStage.DEGRADED,
+    # Its commune contests what was declared.
+    (MandateStage.GRANTED, MandateAct.CONTEST): MandateStage.DEGRADED,
+    (MandateStage.DEGRADED, MandateAct.CONTEST): MandateStage.DEGRADED,
+    (MandateStage.EXERCISED, MandateAct.CONTEST): MandateStage.UNUSED,
+    (MandateStage.UNUSED, MandateAct.CONTEST): MandateStage.UNUSED,
+    # A counted vote is taken up again: the voice it binds may speak once more.
+    (MandateStage.UNUSED, MandateAct.REOPEN): MandateStage.GRANTED,
+    (MandateStage.EXERCISED, MandateAct.REOPEN): MandateStage.GRANTED,
 }
 
 
@@ -150,6 +169,7 @@ class CouncilVoteStage(StrEnum):
     """Where a council vote stands."""
 
     OPEN = "open"
+    SUSPENDED = "suspended"
     CLOSED = "closed"
     CANCELLED = "cancelled"
 
@@ -159,11 +179,23 @@ class CouncilVoteAct(StrEnum):
 
     CLOSE = "close"
     CANCEL = "cancel"
+    SUSPEND = "suspend"
+    RESUME = "resume"
+    REST = "rest"
+    REOPEN = "reopen"
 
 
+# A vote may be suspended before it is counted, and goes on (resume); or after, and its count stands (rest).
 COUNCIL_VOTE_MOVES: dict[tuple[CouncilVoteStage, CouncilVoteAct], CouncilVoteStage] = {
     (CouncilVoteStage.OPEN, CouncilVoteAct.CLOSE): CouncilVoteStage.CLOSED,
     (CouncilVoteStage.OPEN, CouncilVoteAct.CANCEL): CouncilVoteStage.CANCELLED,
+    (CouncilVoteStage.OPEN, CouncilVoteAct.SUSPEND): CouncilVoteStage.SUSPENDED,
+    (CouncilVoteStage.CLOSED, CouncilVoteAct.SUSPEND): CouncilVoteStage.SUSPENDED,
+    (CouncilVoteStage.SUSPENDED, CouncilVoteAct.RESUME): CouncilVoteStage.OPEN,
+    (CouncilVoteStage.SUSPENDED, CouncilVoteAct.REST): CouncilVoteStage.CLOSED,
+    (CouncilVoteStage.SUSPENDED, CouncilVoteAct.REOPEN): CouncilVoteStage.OPEN,
+    (CouncilVoteStage.SUSPENDED, CouncilVoteAct.CANCEL): CouncilVoteStage.CANCELLED,
+    (CouncilVoteStage.CLOSED, CouncilVoteAct.REOPEN): CouncilVoteStage.OPEN,
 }
 
 
@@ -217,6 +249,7 @@ class RatificationAct(StrEnum):
     MISS_QUORUM = "miss_quorum"
     FALL_SILENT = "fall_silent"
     COME_LATE = "come_late"
+    WITHDRAW = "withdraw"
 
 
 _S, _A = RatificationStage, RatificationAct
@@ -234,6 +267,8 @@ RATIFICATION_MOVES: dict[tuple[RatificationStage, RatificationAct], Ratification
     **{(s, _A.MISS_QUORUM): _S.INQUORATE for s in _WAITING},
     **{(s, _A.FALL_SILENT): _S.SILENT for s in (_S.OPENED, _S.ASKED, _S.MEETING_SET, _S.VOTING)},
     **{(s, _A.COME_LATE): _S.LATE for s in (*_WAITING, _S.SILENT, _S.LATE)},
+    # It was its delegates' binding vote, and that vote binds no more: the commune is asked itself.
+    **{(s, _A.WITHDRAW): _S.OPENED for s in (_S.FOR, _S.AGAINST, _S.ABSTAIN)},
 }
 
 

@@ -1,6 +1,9 @@
-"""The window in which the vote of a commune counts."""
+"""The windows of time: in which the vote of a commune counts, and for which a council vote may stand still."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+
+CONTEST_DAYS = 14
+SUSPENSION = timedelta(hours=24)
 
 
 def closes_on(opens_on: date, days: int) -> date:
@@ -11,3 +14,8 @@ def closes_on(opens_on: date, days: int) -> date:
 def is_late(voted_on: date, last_day: date) -> bool:
     """Say whether a vote was held after the window; the day of the vote counts, not of its arrival (Rulebook, window)."""
     return voted_on > last_day
+
+
+def suspended_until(suspended_at: datetime) -> datetime:
+    """Return the moment at which a suspended vote may go on: a day later at most (Rulebook, suspension)."""
+    return suspended_at + SUSPENSION

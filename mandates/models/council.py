@@ -38,16 +38,27 @@ class CouncilVote(models.Model):
     stage = models.CharField(max_length=12, default=CouncilVoteStage.OPEN)
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
+    suspended_at = models.DateTimeField(null=True, blank=True)
+    suspended_until = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar[list[Any]] = [
             models.UniqueConstraint(
-                fields=["item"], condition=models.Q(stage="open"), name="council_vote_one_open_per_item"
+                fields=["item"],
+                condition=models.Q(stage__in=["open", "suspended"]),
+                name="council_vote_one_running_per_item",
+            ),
+            # A vote may be suspended before it is counted, or after.
+            models.CheckConstraint(
+                condition=models.Q(stage="suspended")
+                | models.Q(stage="open", closed_at=None)
+                | models.Q(stage__in=["closed", "cancelled"], closed_at__isnull=False),
+                name="council_vote_stage_fits_its_times",
             ),
             models.CheckConstraint(
-                condition=models.Q(stage="open", closed_at=None)
-                | (~models.Q(stage="open") & models.Q(closed_at__isnull=False)),
-                name="council_vote_stage_fits_closing",
+                condition=models.Q(stage="suspended", suspended_at__isnull=False, suspended_until__isnull=False)
+                | (~models.Q(stage="suspended") & models.Q(suspended_until=None)),
+                name="council_vote_suspended_has_its_end",
             ),
             models.CheckConstraint(
                 condition=~models.Q(stage="closed") | models.Q(result__isnull=False),

@@ -3,8 +3,10 @@
 from typing import Any, ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
-from assemblies.models import Commune, Decision, Proposal, TextVersion
+from assemblies.models import Assembly, Commune, Decision, Proposal, TextVersion
+from delegates.models import Credential
 from mandates.domain.stages import IfTouched, Latitude, MandateStage
 from mandates.models.council import CouncilItem
 
@@ -39,4 +41,27 @@ class Mandate(models.Model):
                 ),
                 name="mandate_granted_has_decision",
             )
+        ]
+
+
+class Declaration(models.Model):
+    """A delegate's word on one red line of a mandate: whether one version of the text touches it."""
+
+    mandate = models.ForeignKey(Mandate, models.PROTECT, related_name="+")
+    text_version = models.ForeignKey(TextVersion, models.PROTECT, related_name="+")
+    credential = models.ForeignKey(Credential, models.PROTECT, related_name="+")
+    line = models.PositiveSmallIntegerField(help_text=_("The place of the red line in its mandate, from 0."))
+    touched = models.BooleanField()
+    at = models.DateTimeField()
+    contested_at = models.DateTimeField(null=True, blank=True)
+    contested_in = models.ForeignKey(Assembly, models.PROTECT, related_name="+", null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["mandate", "text_version", "line"], name="declaration_one_per_line"),
+            models.CheckConstraint(
+                condition=models.Q(contested_at=None, contested_in=None)
+                | models.Q(contested_at__isnull=False, contested_in__isnull=False, touched=False),
+                name="declaration_contested_by_an_assembly",
+            ),
         ]

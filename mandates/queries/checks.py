@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from mandates.domain.compliance import CheckKind, Reason, Terms, check
 from mandates.domain.stages import Choice, IfTouched, Latitude, Position
 from mandates.models import Voice
+from mandates.queries.declared import declared_on
 
 REASONS: dict[Reason, Promise] = {
     Reason.AS_MANDATED: _("as your assembly decided"),
@@ -18,6 +19,8 @@ REASONS: dict[Reason, Promise] = {
     Reason.OFF_MANDATE: _("against your mandate"),
     Reason.MANDATE_SAYS_OTHERWISE: _("your mandate says otherwise"),
     Reason.GOES_HOME: _("goes to your next assembly"),
+    Reason.CONTESTED: _("your commune contests the declaration"),
+    Reason.ABSTAINS: _("allowed, and your commune decides"),
 }
 
 
@@ -26,13 +29,16 @@ def terms_of(voice: Voice) -> Terms | None:
     mandate = voice.mandate
     if mandate is None:
         return None
+    declared = declared_on(mandate, voice.vote.text_version_id)
     return Terms(
         position=Position(mandate.position),
         latitude=Latitude(mandate.latitude),
         has_red_lines=bool(mandate.red_lines),
         if_touched=IfTouched(mandate.if_touched),
         same_version=mandate.text_version_id == voice.vote.text_version_id,
-        touched=None,
+        touched=declared.touched,
+        contested=declared.contested,
+        may_abstain=voice.vote.rule.get("abstain_against_mandate") == "allowed",
     )
 
 

@@ -109,6 +109,7 @@ def _verdict(vote: FloorVote) -> str:
         CouncilOutcome.REJECTED: _("Version %(version)s did not pass."),
         CouncilOutcome.TIED: _("Version %(version)s was tied: it did not pass."),
         CouncilOutcome.PROVISIONAL: _("Version %(version)s was passed on to the communes."),
+        CouncilOutcome.INQUORATE: _("Version %(version)s was not decided: too few voices were still here."),
     }[vote.outcome] % words
 
 

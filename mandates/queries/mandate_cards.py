@@ -120,12 +120,11 @@ def hold_of(mandate: Mandate | None, newest_version: int, today: datetime.date) 
     """What a mandate does to the voice: it binds, it is a first word, or there is none (rulebook, mandates)."""
     if mandate is None or mandate.stage not in _GIVEN or _is_expired(mandate, today):
         return Hold.NONE
-    if mandate.stage == MandateStage.DEGRADED:
-        return Hold.INDICATIVE
-    if mandate.text_version.number < newest_version:
+    if mandate.stage == MandateStage.UNUSED and mandate.text_version.number < newest_version:
         covered = covers_new_version(Latitude(mandate.latitude), bool(mandate.red_lines))
-        return Hold.BINDING if covered or mandate.stage == MandateStage.EXERCISED else Hold.INDICATIVE
-    return Hold.BINDING
+        return Hold.BINDING if covered else Hold.INDICATIVE
+    # A new text moves every mandate it is not covered by, and a declaration moves it back: the stage says it.
+    return Hold.INDICATIVE if mandate.stage == MandateStage.DEGRADED else Hold.BINDING
 
 
 def _is_expired(mandate: Mandate, today: datetime.date) -> bool:

@@ -1,12 +1,13 @@
 """Votes of a council: opened on the credentials, closed with what counts and what does not kept apart."""
 
+from zoneinfo import ZoneInfo
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from assemblies.domain.majority import Rule
-from assemblies.domain.stages import AssemblyStage, DecisionStage
-from assemblies.models import Assembly, Commune, Result
-from assemblies.queries.charter import charter_on
+from assemblies.domain.stages import AssemblyStage
+from assemblies.models import AgendaItem, Assembly, Result
+from assemblies.queries.charter import charter_on, zone_of
 from assemblies.services.decision import record_decision
 from assemblies.signals import DECISION_MADE
 from confed.kernel import clock, effects, journal
@@ -17,30 +18,34 @@ from confed.kernel.ping import ping
 from confed.kernel.use_case import use_case
 from delegates.models import Credential
 from mandates import rules, signals
-from mandates.domain.council import CouncilOutcome, VoiceCount, instruction, tally, verdict
+from mandates.domain.council import CouncilOutcome
 from mandates.domain.stages import (
     COUNCIL_VOTE_MOVES,
     ITEM_MOVES,
-    MANDATE_MOVES,
-    Ask,
-    Choice,
     CouncilVoteAct,
     CouncilVoteStage,
     ItemAct,
     ItemStage,
-    MandateAct,
     MandateStage,
-    Purpose,
-    VoiceKind,
 )
 from mandates.models import CouncilItem, CouncilVote, Mandate, Voice
-from mandates.queries.council_record import result_counts, sentence_counts, spoken
+from mandates.queries.vote_count import VoteCount, count_vote
 from mandates.queries.weights import voters_behind
 from mandates.services.cascade import open_cascade
 from mandates.services.lapse import lapse_requests
+from mandates.services.recount import STAGE_OF, enter_count, follow_count, settle_mandates, write_result
 from mandates.services.text import lock_text, newest_text
+from mandates.services.voting import held_vote, hold_voices
 
-RULE_KEYS = ("council.rule.threshold", "council.rule.base", "council.weight", "ratify.ask")
+RULE_KEYS = (
+    "council.rule.threshold",
+    "council.rule.base",
+    "council.weight",
+    "council.abstain_against_mandate",
+    "mandate.off_mandate_effect",
+    "ratify.ask",
+)
+RUNNING = (CouncilVoteStage.OPEN, CouncilVoteStage.SUSPENDED)
 
 
 @use_case
@@ -55,9 +60,9 @@ def open_council_vote(*, actor: Actor, item: CouncilItem, assembly: Assembly) ->
     item = CouncilItem.objects.select_for_update(of=("self",)).select_related("proposal").get(pk=item.pk)
     if item.council_id != assembly.commune_id:
         raise RuleStops(_("This item stands before another council."))
-    open_already = CouncilVote.objects.filter(item=item, stage=CouncilVoteStage.OPEN).first()
-    if open_already is not None:
-        return open_already
+    running = CouncilVote.objects.filter(item=item, stage__in=RUNNING).first()
+    if running is not None:
+        return running
     credentials = list(
         Credential.objects.filter(assembly=assembly, to_at=None).select_related("delegation").order_by("delegation_id")
     )
@@ -79,7 +84,7 @@ def open_council_vote(*, actor: Actor, item: CouncilItem, assembly: Assembly) ->
         item=item,
         text_version=text,
         assembly=assembly,
-        rule={key.removeprefix("council.rule.").removeprefix("council."): charter[key] for key in RULE_KEYS},
+        rule={_short(key): charter[key] for key in RULE_KEYS},
         opened_at=now,
     )
     mandates = _mandates_in_force(item, [d.commune_id for d in delegations.values()], assembly)
@@ -115,27 +120,32 @@ def open_council_vote(*, actor: Actor, item: CouncilItem, assembly: Assembly) ->
     return vote
 
 
+def _short(key: str) -> str:
+    return key.removeprefix("council.rule.").removeprefix("council.").removeprefix("mandate.")
+
+
 def _mandates_in_force(item: CouncilItem, givers: list[int], assembly: Assembly) -> dict[int, Mandate]:
-    """Return by commune the newest mandate granted before now that has not run out."""
+    """Return by commune the newest mandate granted before now that has not run out when its item was begun."""
     held: QuerySet[Mandate] = Mandate.objects.filter(
         item=item, giver__in=givers, stage__in=[MandateStage.GRANTED, MandateStage.DEGRADED]
     ).order_by("granted_at", "pk")
-    day = assembly.held_on
-    return {m.giver_id: m for m in held if m.expires_on is None or day is None or m.expires_on >= day}
+    begun = (
+        AgendaItem.objects.filter(assembly=assembly, proposal=item.proposal_id, ended_at=None, started_at__isnull=False)
+        .values_list("started_at", flat=True)
+        .first()
+    )
+    day = (begun or clock.now()).astimezone(ZoneInfo(zone_of(assembly.commune))).date()
+    return {m.giver_id: m for m in held if m.expires_on is None or m.expires_on >= day}
 
 
 @use_case
 def cancel_council_vote(*, actor: Actor, vote: CouncilVote, reason: str) -> CouncilVote:
     """Cancel an open vote, as a new text does; what was cast is kept and counts nowhere (rulebook, council votes)."""
-    vote = (
-        CouncilVote.objects.select_for_update(of=("self",))
-        .select_related("assembly__commune", "item__proposal")
-        .get(pk=vote.pk)
-    )
+    vote = held_vote(vote)
     rules.may_chair(actor, vote.assembly).require()
     vote.stage = step(COUNCIL_VOTE_MOVES, CouncilVoteStage(vote.stage), CouncilVoteAct.CANCEL)
-    vote.closed_at = clock.now()
-    vote.save(update_fields=["stage", "closed_at"])
+    vote.closed_at, vote.suspended_until = clock.now(), None
+    vote.save(update_fields=["stage", "closed_at", "suspended_until"])
     journal.enter(
         chain_id=vote.assembly.commune.chain_id,
         fact=signals.COUNCIL_VOTE_CANCELLED,
@@ -151,106 +161,74 @@ def cancel_council_vote(*, actor: Actor, vote: CouncilVote, reason: str) -> Coun
 def close_council_vote(*, actor: Actor, vote: CouncilVote) -> CouncilVote:
     """Close the vote, count, and send the result down where the communes have the last word (rulebook, council votes).
 
-    Binding votes alone make the result; indicative ones stand beside it. Repeatable.
+    Binding votes alone make the result; indicative ones stand beside it. Repeatable. Where too few voices are still
+    carried, nothing is decided and the item may be voted on again (rulebook, leaving).
     """
-    vote = (
-        CouncilVote.objects.select_for_update(of=("self",))
-        .select_related("assembly__commune", "item__proposal", "text_version")
-        .get(pk=vote.pk)
-    )
+    vote = held_vote(vote)
     rules.may_chair(actor, vote.assembly).require()
     if vote.stage == CouncilVoteStage.CLOSED:
         return vote
-    item = CouncilItem.objects.select_for_update().get(pk=vote.item_id)
-    voices = list(
-        Voice.objects.filter(vote=vote)
-        .select_related("delegation__commune", "mandate__decision__result")
-        .order_by("delegation__commune__name", "pk")
-    )
-    counted = tally(
-        [VoiceCount(Choice(v.choice), VoiceKind(v.kind), v.weight, v.members, v.delegation_id) for v in voices]
-    )
-    places = [voice for voice in voices if voice.kind != VoiceKind.VOID]
-    absent = _absent_weight(vote, {v.delegation.commune_id for v in voices})
-    rule = Rule.from_values(vote.rule)
-    outcome = (
-        instruction(counted, rule, absent)
-        if item.purpose == Purpose.INSTRUCT
-        else verdict(counted, rule, Ask(vote.rule["ratify.ask"]), absent)
-    )
-    now = clock.now()
-    result = Result.objects.create(
-        text_version=vote.text_version,
-        outcome=outcome,
-        counts=result_counts(counted, absent),
-        rule=vote.rule,
-        at=now,
-    )
+    if vote.stage == CouncilVoteStage.SUSPENDED:
+        raise RuleStops(
+            _("This vote stands still for now."),
+            _("Nothing was closed."),
+            _("Let it go on first, or take it up again."),
+        )
+    item, before = vote.item, vote.result
     vote.stage = step(COUNCIL_VOTE_MOVES, CouncilVoteStage(vote.stage), CouncilVoteAct.CLOSE)
-    vote.closed_at, vote.result = now, result
+    hold_voices(vote)
+    found = count_vote(vote, item)
+    decides = found.still_here >= (vote.assembly.needed or 0)
+    vote.closed_at = clock.now()
+    again = _("taken up again for a void voice") if before else ""
+    stands = before if before and not decides else None
+    vote.result = result = stands or write_result(vote, found, decides=decides, reason=again)
     vote.save(update_fields=["stage", "closed_at", "result"])
+    if not decides:
+        _leave_undecided(actor, vote, found)
+        if before is None:
+            return vote
     item.stage = step(ITEM_MOVES, ItemStage(item.stage), ItemAct.SETTLE)
     item.save(update_fields=["stage"])
-    _settle_mandates(places)
-    journal.enter(
-        chain_id=vote.assembly.commune.chain_id,
-        fact=signals.COUNCIL_VOTE_CLOSED,
-        actor=actor,
-        scope=f"assembly:{vote.assembly_id}",
-        payload={
-            "item": item.number,
-            "title": vote.item.proposal.title,
-            "version": vote.text_version.number,
-            "text_hash": vote.text_version.hash,
-            "outcome": str(outcome),
-            "rule": vote.rule,
-            "voices": [spoken(v) for v in voices],
-            **sentence_counts(counted),
-        },
-    )
+    settle_mandates(found.places)
+    if not decides:
+        return vote  # it was taken up again and too many had left: its first count stands
+    entry = enter_count(actor, vote, found, signals.COUNCIL_VOTE_CLOSED)
+    if before is None:
+        _decide(actor, vote, found, result)
+    else:
+        follow_count(actor, vote, found, before, result, entry)
+    lapse_requests(item=item)
+    ping(f"council-vote-{vote.code}", f"assembly-{vote.assembly_id}")
+    return vote
+
+
+def _decide(actor: Actor, vote: CouncilVote, found: VoteCount, result: Result) -> None:
+    """Write the decision of a vote counted for the first time."""
     decision = record_decision(
         actor=actor,
         assembly=vote.assembly,
         proposal=vote.item.proposal,
         text_version=vote.text_version,
         result=result,
-        stage=_DECISION_STAGES[outcome],
-        decided_on=vote.assembly.held_on or now.date(),
+        stage=STAGE_OF[found.outcome],
+        decided_on=vote.assembly.held_on or result.at.date(),
     )
     effects.announce(DECISION_MADE, decision=decision.pk)
-    lapse_requests(item=item)
-    if outcome == CouncilOutcome.PROVISIONAL:
-        open_cascade(actor=actor, vote=vote, decision=decision, voices=places)
-    ping(f"council-vote-{vote.code}", f"assembly-{vote.assembly_id}", f"decision-{decision.pk}")
-    return vote
+    if found.outcome == CouncilOutcome.PROVISIONAL:
+        open_cascade(actor=actor, vote=vote, decision=decision, voices=found.places)
+    ping(f"decision-{decision.pk}")
 
 
-_DECISION_STAGES = {
-    CouncilOutcome.ADOPTED: DecisionStage.IN_FORCE,
-    CouncilOutcome.REJECTED: DecisionStage.NOT_PASSED,
-    CouncilOutcome.TIED: DecisionStage.NOT_PASSED,
-    CouncilOutcome.PROVISIONAL: DecisionStage.BEING_RATIFIED,
-}
-
-
-def _absent_weight(vote: CouncilVote, here: set[int]) -> int:
-    """Return the weight of the council's communes that have no voice at this sitting."""
-    children = set(Commune.objects.filter(parent=vote.assembly.commune, left_on=None).values_list("pk", flat=True))
-    absent = children - here
-    if vote.rule["weight"] == "unit":
-        return len(absent)
-    members = voters_behind(vote.assembly.commune)
-    return sum(members.get(pk, 0) for pk in absent)
-
-
-def _settle_mandates(voices: list[Voice]) -> None:
-    """Mandates that were carried out, and those that were not."""
-    changed = []
-    for voice in voices:
-        mandate = voice.mandate
-        if mandate is None:
-            continue
-        act = MandateAct.EXERCISE if voice.kind == VoiceKind.BINDING else MandateAct.LEAVE_UNUSED
-        mandate.stage = step(MANDATE_MOVES, MandateStage(mandate.stage), act)
-        changed.append(mandate)
-    Mandate.objects.bulk_update(changed, ["stage"])
+def _leave_undecided(actor: Actor, vote: CouncilVote, found: VoteCount) -> None:
+    """Enter that a vote decided nothing; what was cast is kept with it."""
+    enter_count(
+        actor,
+        vote,
+        found,
+        signals.COUNCIL_VOTE_INQUORATE,
+        still_here=found.still_here,
+        needed=vote.assembly.needed or 0,
+        outcome=str(CouncilOutcome.INQUORATE),
+    )
+    ping(f"council-vote-{vote.code}", f"assembly-{vote.assembly_id}")

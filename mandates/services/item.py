@@ -14,9 +14,9 @@ from confed.kernel.person import Actor
 from confed.kernel.ping import ping
 from confed.kernel.use_case import use_case
 from mandates import rules, signals
-from mandates.domain.stages import ITEM_MOVES, CouncilVoteStage, ItemAct, ItemStage, Purpose
+from mandates.domain.stages import ITEM_MOVES, ItemAct, ItemStage, Purpose
 from mandates.models import CouncilItem, CouncilVote
-from mandates.services.council_vote import cancel_council_vote
+from mandates.services.council_vote import RUNNING, cancel_council_vote
 from mandates.services.mandate import degrade_mandates
 from mandates.services.text import newest_text
 
@@ -98,7 +98,7 @@ def change_text(*, actor: Actor, item: CouncilItem, body: str, reason: str) -> T
             _("These are the words of version %(version)s already.") % {"version": before.number},
             _("Nothing was changed."),
         )
-    for vote in CouncilVote.objects.filter(item=item, stage=CouncilVoteStage.OPEN):
+    for vote in CouncilVote.objects.filter(item=item, stage__in=RUNNING):
         cancel_council_vote(actor=actor, vote=vote, reason=_("the text was changed"))
     item.stage = step(ITEM_MOVES, ItemStage(item.stage), ItemAct.CHANGE_TEXT)
     item.save(update_fields=["stage"])

@@ -5,11 +5,13 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from assemblies.domain.stages import ProposalStage
 from assemblies.models import Decision, TextVersion
 from assemblies.services.proposal import add_version
 from confed.kernel import clock, effects, journal
 from confed.kernel.effects import NewEffect
 from confed.kernel.errors import BadInput, RuleStops
+from confed.kernel.journal import Fact
 from confed.kernel.lifecycle import step
 from confed.kernel.person import Actor
 from confed.kernel.ping import ping
@@ -19,6 +21,8 @@ from mandates.domain.answers import position_of
 from mandates.domain.compliance import covers_new_version
 from mandates.domain.stages import MANDATE_MOVES, IfTouched, ItemStage, Latitude, MandateAct, MandateStage
 from mandates.models import CouncilItem, Mandate
+
+_NOT_YET_ASKED = (ProposalStage.DRAFT, ProposalStage.ADMITTED, ProposalStage.POSTPONED)
 
 
 @use_case
@@ -132,7 +136,7 @@ def grant_mandate(*, actor: Actor, decision: Decision) -> Mandate | None:
     newest = TextVersion.objects.filter(proposal_id=item.proposal_id).latest("number")
     if newest.pk != text.pk and not covers_new_version(Latitude(mandate.latitude), bool(mandate.red_lines)):
         _degrade(mandate)
-        _tell_degraded(mandate, newest)
+        _tell_held(mandate, newest, signals.MANDATE_DEGRADED)
     ping(f"commune-{mandate.giver_id}", f"commune-{item.council_id}")
     return mandate
 
@@ -173,8 +177,11 @@ def degrade_mandates(*, actor: Actor, item: CouncilItem, text: TextVersion) -> i
 
     Rulebook, new text. Communes still deciding get the new words in their question. One effect per commune.
     """
-    held = list(Mandate.objects.select_for_update().filter(item=item, stage=MandateStage.GRANTED))
-    fallen = [m for m in held if not covers_new_version(Latitude(m.latitude), bool(m.red_lines))]
+    held = list(
+        Mandate.objects.select_for_update().filter(item=item, stage__in=[MandateStage.GRANTED, MandateStage.DEGRADED])
+    )
+    bound = [m for m in held if m.stage == MandateStage.GRANTED]
+    fallen = [m for m in bound if not covers_new_version(Latitude(m.latitude), bool(m.red_lines))]
     for mandate in fallen:
         _degrade(mandate, save=False)
     Mandate.objects.bulk_update(fallen, ["stage"])
@@ -202,7 +209,10 @@ def _degrade(mandate: Mandate, save: bool = True) -> None:
 
 @use_case
 def tell_new_text(*, actor: Actor, mandate_id: int, text_id: int) -> None:
-    """Bring the new text to one commune, into its question or as news that its mandate fell (rulebook, new text)."""
+    """Bring the new text to one commune: into its question, or as news whether its mandate still binds.
+
+    Rulebook, new text.
+    """
     mandate = (
         Mandate.objects.select_for_update(of=("self",))
         .select_related("giver", "item__proposal", "proposal", "text_version")
@@ -211,19 +221,21 @@ def tell_new_text(*, actor: Actor, mandate_id: int, text_id: int) -> None:
     text = TextVersion.objects.get(pk=text_id)
     if mandate.stage in (MandateStage.REQUESTED, MandateStage.DRAFTED):
         current = TextVersion.objects.filter(proposal_id=mandate.proposal_id).latest("number")
-        if current.hash != text.hash and mandate.proposal.stage != "vote_open":
+        if current.hash != text.hash and mandate.proposal.stage in _NOT_YET_ASKED:
             add_version(actor=actor, proposal=mandate.proposal, body=text.body, reason=text.reason)
             mandate.text_version = text
             mandate.save(update_fields=["text_version"])
     elif mandate.stage == MandateStage.DEGRADED:
-        _tell_degraded(mandate, text)
+        _tell_held(mandate, text, signals.MANDATE_DEGRADED)
+    elif mandate.stage == MandateStage.GRANTED:
+        _tell_held(mandate, text, signals.MANDATE_STILL_BINDS)
     ping(f"commune-{mandate.giver_id}")
 
 
-def _tell_degraded(mandate: Mandate, text: TextVersion) -> None:
+def _tell_held(mandate: Mandate, text: TextVersion, fact: Fact) -> None:
     journal.enter(
         chain_id=mandate.giver.chain_id,
-        fact=signals.MANDATE_DEGRADED,
+        fact=fact,
         actor=effects.ACTOR,
         scope=f"commune:{mandate.giver_id}",
         payload={

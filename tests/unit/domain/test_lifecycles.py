@@ -59,9 +59,10 @@ def test_every_stage_can_be_reached_and_every_act_used(moves, stages, acts):
     assert {act for _stage, act in moves} == set(acts)
 
 
-def test_mandate_that_was_carried_out_moves_no_more():
+def test_mandate_that_was_carried_out_moves_only_when_it_is_contested_or_its_vote_is_reopened():
     ends = [m.MandateStage.EXERCISED, m.MandateStage.UNUSED, m.MandateStage.REVOKED]
-    assert not [stage for stage, _act in m.MANDATE_MOVES if stage in ends]
+    acts = {act for stage, act in m.MANDATE_MOVES if stage in ends}
+    assert acts == {m.MandateAct.CONTEST, m.MandateAct.REOPEN}
 
 
 def test_answer_given_anew_replaces_the_earlier_one():
