@@ -8,6 +8,7 @@ from mandates.views.decision import decision, decision_short
 from mandates.views.draft import mandate_draft
 from mandates.views.item import item, item_new, items
 from mandates.views.mandates import commune_mandates, my_mandates
+from mandates.views.report import report
 
 urlpatterns = [
     path("d/<int:number>/", decision_short, name="decision_short"),
@@ -15,6 +16,7 @@ urlpatterns = [
     path("c/<slug:slug>/a/<int:number>/council/", council_live, name="council_live"),
     path("c/<slug:slug>/mandates/", commune_mandates, name="commune_mandates"),
     path("c/<slug:slug>/mandates/<slug:council>/<int:number>/", mandate_draft, name="mandate_draft"),
+    path("c/<slug:slug>/reports/<slug:council>/<int:number>/", report, name="report"),
     path("c/<slug:slug>/items/", items, name="items"),
     path("c/<slug:slug>/items/new/", item_new, name="item_new"),
     path("c/<slug:slug>/items/<int:number>/", item, name="item"),

@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-import segno
-
 from assemblies.services.claims import PrintedSlip
+from confed.kernel.qr import qr_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +29,3 @@ def card_sheet(slips: Iterable[PrintedSlip], door: str) -> list[CardView]:
 def _card(slip: PrintedSlip, address: str) -> CardView:
     size, ink = qr_path(address)
     return CardView(slip.name, slip.card, slip.standing, slip.until, address, size, ink)
-
-
-def qr_path(words: str) -> tuple[int, str]:
-    """Return the width of a QR code with its quiet edge, and its ink as the data of one SVG path."""
-    rows = [list(row) for row in segno.make_qr(words, error="m").matrix_iter(border=4)]
-    runs = []
-    for down, row in enumerate(rows):
-        start = None
-        for across, is_dark in enumerate([*row, 0]):
-            if is_dark and start is None:
-                start = across
-            elif not is_dark and start is not None:
-                runs.append(f"M{start} {down}h{across - start}v1h-{across - start}z")
-                start = None
-    return len(rows), "".join(runs)

@@ -21,6 +21,7 @@ from confed.kernel import clock
 from confed.kernel.access import issue_code
 from confed.kernel.effects import drain
 from confed.kernel.models import Person
+from delegates.services.owed import owe_report
 from mandates.services.council_vote import open_council_vote
 from mandates.services.item import publish_item
 from tests.factories import confederation as story
@@ -80,6 +81,7 @@ def build() -> World:
     people["delegate"] = story.delegate_person(sent[0])
     council = story.sitting(conf, sent)
     vote = open_council_vote(actor=conf.chair, item=item, assembly=council)
+    owe_report(actor=story.REHEARSAL, assembly_id=council.pk, delegation_id=sent[0].pk)
     secretary, facilitator = people["secretary"], people["facilitator"]
     voted = draft_proposal(actor=secretary, commune=home, title="Benches", body="Two benches.")
     planned = plan_assembly(actor=secretary, commune=home, planned_at=clock.now(), place="Yard")
@@ -168,6 +170,7 @@ def _addresses(
         "member": (home, entry.pk),
         "item": (above, item),
         "mandate_draft": (home, above, item),
+        "report": (home, above, council.number),
         "proposal_version": (draft.code, 1),
         "proposal_diff": (draft.code, 1, 1),
         "paper": (home, asked.code),
@@ -198,6 +201,7 @@ def _posts(conf: story.Confederation, ballot: Ballot, sitting: Assembly) -> dict
         "ballot_done": {"answer-0": "for"},
         "ballot_paper": {"who": "C01 5", "answer-0": "for"},
         "ballot_check": {"code": "acorn-lilac-barley-417"},
+        "report": {"act": "give", "words": "What we heard."},
         "council_live": {"act": "open"},
         "council_vote": {"choice": "for"},
     }

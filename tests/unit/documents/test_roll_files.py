@@ -10,10 +10,10 @@ from datetime import date
 import openpyxl
 import pytest
 
-from assemblies.documents.cards import qr_path
 from assemblies.documents.roll_files import Table, read_file, read_words
 from assemblies.documents.uploads import MOST_BYTES
 from confed.kernel.errors import BadInput
+from confed.kernel.qr import qr_path
 
 ROWS = [["Name", "No."], ["Zoë O'Neil-Şêxo", "31"]]
 
