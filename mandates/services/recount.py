@@ -110,7 +110,7 @@ def follow_count(
     was = DecisionStage(decision.stage)
     sent_down = Cascade.objects.filter(council_vote=vote).exists()
     decision = turn_decision(
-        actor=actor, decision=decision, result=result, stage=was if sent_down else STAGE_OF[found.outcome]
+        actor=effects.ACTOR, decision=decision, result=result, stage=was if sent_down else STAGE_OF[found.outcome]
     )
     effects.announce(RESULT_CORRECTED, decision=decision.pk, result=result.pk)
     if found.outcome == CouncilOutcome.PROVISIONAL and not sent_down:
