@@ -109,6 +109,13 @@ QUESTION_ASKED = fact("question_asked", _("%(name)s asked a question on “%(tit
 ARGUMENT_WITHDRAWN = fact("argument_withdrawn", _("%(name)s took back what they said on “%(title)s”."))
 QUESTION_ANSWERED = fact("question_answered", _("%(name)s answered a question on “%(title)s”."))
 
+NOBODY_OBJECTED = fact(
+    "nobody_objected",
+    _(
+        "The text of “%(title)s” changed after notice, from version %(was)s to %(version)s. The hall was asked; nobody "
+        "objected to deciding now."
+    ),
+)
 BALLOT_OPENED = fact(
     "ballot_opened", _("The vote on “%(question)s” was opened with %(present)s present of %(all)s on the roll.")
 )
