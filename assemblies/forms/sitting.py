@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from assemblies.domain.stages import AssemblyKind
 from assemblies.forms.house import AimedForm, HouseForm, number_field
 
 
@@ -64,6 +65,24 @@ class MeetingForm(HouseForm):
         error_messages={"required": _("Choose a time."), "invalid": _("Write the time as 19:00.")},
     )
     place = forms.CharField(label=_("Place"), max_length=200, required=False)
+    kind = forms.ChoiceField(
+        label=_("Which kind?"),
+        choices=[
+            (AssemblyKind.ORDINARY, _("Ordinary: it also approves minutes")),
+            (AssemblyKind.SPECIAL, _("Special: called in between, it does not")),
+        ],
+        initial=AssemblyKind.ORDINARY,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    told_on = forms.DateField(
+        label=_("People are told on"),
+        help_text=_("Not needed: today. Another day only if posters hung out before."),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": _("Write the day as year-month-day: 2027-07-01.")},
+    )
+    anyway = forms.BooleanField(label=_("Plan it all the same"), required=False)
 
     def planned_at(self, zone: str) -> datetime:
         """The moment meant, on the commune's own clock."""

@@ -6,10 +6,15 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
+from assemblies import rules
 from assemblies.domain.stages import AssemblyStage, ProposalKind, ProposalStage
-from assemblies.models import AgendaItem, Assembly, Decision, Proposal, TextVersion
+from assemblies.models import AgendaItem, Assembly, Decision, Proposal, RollEntry, TextVersion
 from assemblies.queries.agenda import open_items
+from assemblies.queries.changed_text import ChangedText, changed_texts
+from assemblies.queries.find import entry_in
 from assemblies.queries.minutes_vote import minutes_vote
+from assemblies.rules import Held
+from confed.kernel.models import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,8 @@ class Item:
     votes: tuple[Voted, ...]
     started_at: datetime | None = None
     ended_at: datetime | None = None
+    changed: ChangedText | None = None  # after notice
+    is_readable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,39 +54,71 @@ class Loose:
     title: str
 
 
-def agenda_items(assembly: Assembly, enters_paper: bool) -> tuple[tuple[Item, ...], set[int]]:
-    """The agenda with texts and decisions (3 queries), and the places of items that have a text to vote on."""
-    rows = list(AgendaItem.objects.filter(assembly=assembly).select_related("proposal").order_by("position"))
+def agenda_items(
+    assembly: Assembly, *, enters_paper: bool, person: Person | None, held: Held
+) -> tuple[tuple[Item, ...], set[int]]:
+    """The agenda with texts and decisions (4 queries at most), and the places of items that have a text to vote on.
+
+    A commune's own texts are shown to its own until they are voted.
+    """
+    rows = list(AgendaItem.objects.filter(assembly=assembly).select_related("proposal__commune").order_by("position"))
     proposals = [row.proposal_id for row in rows if row.proposal_id]
-    found = TextVersion.objects.filter(proposal__in=proposals).order_by("number") if proposals else []
-    texts = {text.proposal_id: text for text in found}
+    found = list(TextVersion.objects.filter(proposal__in=proposals).order_by("number")) if proposals else []
+    shown = Shown(
+        texts={text.proposal_id: text for text in found},
+        votes=_votes(assembly),
+        changed=changed_texts(assembly, rows, found),
+        entry=entry_in(assembly.commune, person) if proposals and not held.kinds else None,
+        held=held,
+        enters_paper=enters_paper,
+    )
+    return tuple(_item(row, shown) for row in rows), {row.position for row in rows if row.proposal_id in shown.texts}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the items of one agenda are shown from, and who reads them."""
+
+    texts: dict[int, TextVersion]
+    votes: dict[int, list[Voted]]
+    changed: dict[int, ChangedText]
+    entry: RollEntry | None
+    held: Held
+    enters_paper: bool
+
+
+def _votes(assembly: Assembly) -> dict[int, list[Voted]]:
     votes: dict[int, list[Voted]] = {}
-    decisions = Decision.objects.filter(assembly=assembly).select_related("result", "text_version").order_by("number")
-    for decision in decisions if assembly.stage != AssemblyStage.PLANNED else ():
+    if assembly.stage == AssemblyStage.PLANNED:
+        return votes
+    for decision in (
+        Decision.objects.filter(assembly=assembly).select_related("result", "text_version").order_by("number")
+    ):
         told = minutes_vote(decision, assembly.commune)
         votes.setdefault(decision.proposal_id, []).append(
             Voted(told.decision, decision.number, decision.stage, told.title, told.reckoning)
         )
-    return tuple(_item(row, texts, votes, enters_paper) for row in rows), {
-        row.position for row in rows if row.proposal_id in texts
-    }
+    return votes
 
 
-def _item(row: AgendaItem, texts: dict[int, TextVersion], votes: dict[int, list[Voted]], enters_paper: bool) -> Item:
+def _item(row: AgendaItem, shown: Shown) -> Item:
     proposal = row.proposal
-    text = texts.get(proposal.pk) if proposal else None
+    text = shown.texts.get(proposal.pk) if proposal else None
     state = "done" if row.ended_at else "running" if row.started_at else "waiting"
+    may_read = proposal is None or bool(rules.may_read(proposal, shown.entry, shown.held))
     return Item(
         position=row.position,
         title=row.title,
         state=state,
         why=_why(proposal.kind) if proposal else "",
-        body=text.body if text else "",
+        body=text.body if text and may_read else "",
         version=text.number if text else 0,
-        paper=proposal.code if proposal and text and enters_paper and state == "waiting" else "",
-        votes=tuple(votes.get(proposal.pk, ())) if proposal else (),
+        paper=proposal.code if proposal and text and shown.enters_paper and state == "waiting" else "",
+        votes=tuple(shown.votes.get(proposal.pk, ())) if proposal else (),
         started_at=row.started_at,
         ended_at=row.ended_at,
+        changed=shown.changed.get(proposal.pk) if proposal and state != "done" else None,
+        is_readable=may_read,
     )
 
 

@@ -11,7 +11,7 @@ from assemblies.domain.charter import NONE
 from assemblies.domain.majority import Rule
 from assemblies.domain.quorum import people_needed
 from assemblies.domain.shares import parse_share
-from assemblies.domain.stages import AssemblyStage
+from assemblies.domain.stages import AssemblyKind, AssemblyStage
 from assemblies.models import Assembly, Ballot, Commune, Role
 from assemblies.models.tree import line_of, zone_in
 from assemblies.queries.assembly_agenda import Item, Loose, agenda_items, loose_proposals
@@ -20,6 +20,7 @@ from assemblies.queries.charter import ordinary_rule
 from assemblies.queries.count_board import CountBoard, count_board
 from assemblies.queries.inherited import values_on
 from assemblies.queries.next_step import Floor, Steps, next_steps
+from assemblies.queries.notice import Notice, notice_of
 from assemblies.queries.phone_votes import PhoneVote, VoteList, phone_vote, votes_of
 from assemblies.queries.sentences import rule_sentence
 from assemblies.rules import Held, held_by, may_enter_paper, may_run
@@ -35,6 +36,8 @@ class AssemblyPage:
     slug: str
     commune: str
     number: int
+    kind: str
+    notice: Notice | None
     is_council: bool
     zone: str
     stage: str
@@ -67,6 +70,11 @@ class AssemblyPage:
     at: datetime
 
     @property
+    def is_special(self) -> bool:
+        """Whether it was called between the ordinary ones."""
+        return self.kind == AssemblyKind.SPECIAL
+
+    @property
     def is_open(self) -> bool:
         """Whether the sitting runs."""
         return self.stage in (AssemblyStage.QUORATE, AssemblyStage.INQUORATE)
@@ -90,7 +98,8 @@ def assembly_page(found: Found, person: Person | None) -> AssemblyPage:
     line = line_of(assembly.commune)
     held = held_by(person, assembly.commune, line) if person else Held(frozenset(), frozenset())
     runs = bool(person and may_run(person, assembly, held))
-    items, texts = agenda_items(assembly, bool(person and may_enter_paper(person, assembly.commune, held)))
+    enters_paper = bool(person and may_enter_paper(person, assembly.commune, held))
+    items, texts = agenda_items(assembly, enters_paper=enters_paper, person=person, held=held)
     running = next((one for one in items if one.state == "running"), None)
     ballot, lists = votes_of(assembly)
     roles = _roles(assembly)
@@ -109,6 +118,8 @@ def assembly_page(found: Found, person: Person | None) -> AssemblyPage:
         slug=assembly.commune.slug,
         commune=assembly.commune.name,
         number=assembly.number,
+        kind=assembly.kind,
+        notice=notice_of(assembly, zone_in(line)),
         is_council=found.is_council,
         zone=zone_in(line),
         stage=assembly.stage,

@@ -1,6 +1,6 @@
 """One ballot as a page: the question, the texts, the answers, and where the reader stands in the vote."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -11,10 +11,13 @@ from assemblies.domain.stages import BallotStage
 from assemblies.models import Ballot, Decision, TextVersion
 from assemblies.models.tree import line_of, zone_in
 from assemblies.queries.ballot_words import Option, choice_words, fails_against, guarantee, options, protects
+from assemblies.queries.changed_text import ChangedText, changed_at
+from assemblies.queries.find import entry_in
 from assemblies.queries.hours import tell_hours_of
 from assemblies.queries.labels import decision_label
 from assemblies.queries.own_vote import own_vote, turnout
 from assemblies.queries.sentences import reckoning, rule_sentence
+from assemblies.rules import Held, held_by, may_read
 from confed.kernel import clock
 from confed.kernel.errors import NotThere
 from confed.kernel.models import Person
@@ -89,6 +92,8 @@ class BallotPage:
     voted: int | None
     announced: Announced | None
     is_signed_in: bool
+    is_readable: bool
+    changed: ChangedText | None
 
     @property
     def is_secret(self) -> bool:
@@ -140,6 +145,11 @@ def ballot_page(ballot: Ballot, person: Person | None) -> BallotPage:
     commune = ballot.assembly.commune
     own = own_vote(ballot, person)
     state = _state(ballot, is_open=own.is_open, may_vote=own.may_vote.allowed, has_voted=own.has_voted)
+    is_readable = own.may_vote.allowed or _may_read(ballot, person)
+    texts = ballot_texts(ballot)
+    changed = (
+        changed_at(ballot.assembly, [ballot.proposal_id]) if own.is_open and ballot.text_version.number > 1 else {}
+    )
     return BallotPage(
         code=ballot.code,
         method=ballot.method,
@@ -156,7 +166,7 @@ def ballot_page(ballot: Ballot, person: Person | None) -> BallotPage:
         closed_at=ballot.closed_at or ballot.closes_at,
         minutes_left=_minutes_left(ballot) if own.is_open else None,
         question=ballot.question,
-        texts=ballot_texts(ballot),
+        texts=texts if is_readable else tuple(replace(text, body="") for text in texts),
         rule=rule_sentence(Rule.from_values(ballot.rule), ballot.present, ballot.snapshot.count_vote),
         guarantee=guarantee(ballot),
         protects=protects(ballot),
@@ -166,7 +176,20 @@ def ballot_page(ballot: Ballot, person: Person | None) -> BallotPage:
         voted=turnout(ballot) if state in (State.CLOSED, State.ANNOUNCED) and ballot.method in PHONES else None,
         announced=_announced(ballot) if state == State.ANNOUNCED else None,
         is_signed_in=person is not None,
+        is_readable=is_readable,
+        changed=changed.get(ballot.proposal_id),
     )
+
+
+def _may_read(ballot: Ballot, person: Person | None) -> bool:
+    """Whether these words are for this reader: a commune's own are its own until they are voted."""
+    nobody = Held(frozenset(), frozenset())
+    if ballot.stage == BallotStage.ANNOUNCED or may_read(ballot.proposal, None, nobody):
+        return True
+    commune = ballot.assembly.commune
+    if person is None:
+        return False
+    return bool(may_read(ballot.proposal, entry_in(commune, person), held_by(person, commune)))
 
 
 def ballot_texts(ballot: Ballot) -> tuple[BallotText, ...]:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from assemblies.models import Commune
+from assemblies.models import Commune, RollEntry
 from assemblies.queries.hours import tell_hours_of
 from confed.kernel.errors import NotThere
 from confed.kernel.models import Person
@@ -20,3 +20,10 @@ def find_commune(slug: str) -> Commune:
 def person_of(user: object) -> Person | None:
     """The login behind a request; None for somebody who is not signed in."""
     return user if isinstance(user, Person) else None
+
+
+def entry_in(commune: Commune, person: Person | None) -> RollEntry | None:
+    """Where this reader stands on the roll (1 query)."""
+    if person is None:
+        return None
+    return RollEntry.objects.running().filter(commune=commune, person=person).first()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from assemblies.domain.stages import BEFORE_VOTE, ProposalKind, ProposalStage
 from assemblies.models import Commune, Proposal, RollEntry
-from assemblies.queries.proposal_page import entry_in
+from assemblies.queries.find import entry_in
 from assemblies.rules import held_by
 from confed.kernel.models import Person
 

@@ -10,6 +10,7 @@ from assemblies.domain.proposals import TAKEN_OVER_WITHIN, answer_due, may_be_ta
 from assemblies.domain.stages import BEFORE_VOTE, VOTED, WITH_ITS_MOVERS, ProposalKind, ProposalStage
 from assemblies.models import Commune, Proposal, RollEntry
 from assemblies.models.tree import remember_line, zone_in
+from assemblies.queries.find import entry_in
 from assemblies.queries.inherited import values_on
 from assemblies.queries.proposal_parts import (
     Column,
@@ -113,13 +114,6 @@ def find_proposal(code: str) -> Proposal:
     if found is None:
         raise NotThere(_("There is no proposal at this address."), do=_("Look for it on the page of its commune."))
     return found
-
-
-def entry_in(commune: Commune, person: Person | None) -> RollEntry | None:
-    """Where this reader stands on the roll (1 query)."""
-    if person is None:
-        return None
-    return RollEntry.objects.running().filter(commune=commune, person=person).first()
 
 
 def proposal_page(proposal: Proposal, person: Person | None) -> ProposalPage:

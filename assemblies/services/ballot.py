@@ -27,7 +27,15 @@ from assemblies.services.counted import counted, refuse_more_than_present
 from assemblies.services.decision import write_decision
 from assemblies.services.inputs import UNCHANGED, whole_numbers, words
 from assemblies.services.locks import locked
-from assemblies.services.opening import closing_time, known_method, receipt_of, rivals_of, texts_frozen, texts_of
+from assemblies.services.opening import (
+    ask_the_hall,
+    closing_time,
+    known_method,
+    receipt_of,
+    rivals_of,
+    texts_frozen,
+    texts_of,
+)
 from assemblies.services.proposal import newest_text
 from assemblies.services.replacing import follow_decision, rule_of_vote
 from assemblies.services.results import begin_vote, cancel_vote, settle_proposal, stage_of, told, write_result
@@ -55,12 +63,14 @@ def open_ballot(
     closes_at: datetime | None = None,
     receipt: str = "",
     about_persons: bool = False,
+    nobody_objects: bool = False,
 ) -> Ballot:
     """Open a vote on an item's proposal; way of voting, rule, base, texts and roll are frozen now.
 
     `rivals` are further proposals, each voted on against the state of things; where a run-off is due its texts are
     taken. Those present are the last count of the sitting. An item not yet taken up is taken up. A closing time is for
-    phones only. Locks sitting and proposals. Announces BALLOT_OPENED.
+    phones only. A text changed after notice is voted on only where `nobody_objects`. Locks sitting and proposals.
+    Announces BALLOT_OPENED.
     Raises NotAllowed, BadInput, RuleStops, IllegalStep where a proposal cannot be voted on.
     """
     assembly = held_to_run(actor, item.assembly)
@@ -70,6 +80,7 @@ def open_ballot(
     known_method(method)
     item = start_item(actor=actor, item=item)
     proposals = texts_of(item, rivals, method)
+    ask_the_hall(actor, assembly, proposals, nobody_objects=nobody_objects)
     for proposal in proposals:
         begin_vote(proposal)
     text = newest_text(proposals[0])

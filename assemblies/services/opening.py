@@ -5,17 +5,21 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
+from assemblies import signals
 from assemblies.domain.answers import MOST_TEXTS
 from assemblies.domain.charter import NONE
 from assemblies.domain.durations import parse_duration
 from assemblies.domain.stages import BallotStage, ProposalKind
 from assemblies.models import AgendaItem, Assembly, Ballot, Proposal
 from assemblies.models.tree import zone_of
+from assemblies.queries.changed_text import changed_at
+from assemblies.services.attendance import enter_here
 from assemblies.services.inputs import UNCHANGED, refuse
 from assemblies.services.locks import locked
 from assemblies.services.proposal import newest_text
 from confed.kernel import clock
 from confed.kernel.errors import RuleStops
+from confed.kernel.person import Actor
 
 PHONE_METHODS = (Ballot.Method.NAMED, Ballot.Method.SECRET)
 
@@ -102,6 +106,27 @@ def texts_frozen(proposals: Sequence[Proposal]) -> list[dict[str, object]]:
             }
         )
     return rows
+
+
+def ask_the_hall(actor: Actor, assembly: Assembly, proposals: Sequence[Proposal], *, nobody_objects: bool) -> None:
+    """Refuse a vote on a text that changed after notice, unless the hall was asked and nobody objected (Rulebook, notice).
+
+    What it was asked is entered in the journal.
+    """
+    changed = changed_at(assembly, [proposal.pk for proposal in proposals])
+    for proposal in proposals:
+        text = changed.get(proposal.pk)
+        if text is None:
+            continue
+        said = {"title": proposal.title, "was": text.was, "version": text.now}
+        if not nobody_objects:
+            raise RuleStops(
+                _("The text of “%(title)s” changed after notice, from version %(was)s to %(version)s.") % said,
+                safe=UNCHANGED,
+                do=_("Ask the hall. If anybody objects it is decided at the next sitting; if nobody does, say so."),
+                rule=_("A text changed after notice is decided now only if nobody present objects."),
+            )
+        enter_here(actor, assembly, signals.NOBODY_OBJECTED, said)
 
 
 def rivals_of(ballot: Ballot) -> list[Proposal]:

@@ -24,8 +24,8 @@ from confed.kernel.models import Person
 @never_cache
 @require_safe
 def ballot_print(request: HttpRequest, code: str) -> HttpResponse:
-    """Show two empty ballots on a sheet; they are the same for everybody."""
-    page = ballot_page(find_ballot(code), None)
+    """Show two empty ballots on a sheet; they are the same for everybody who may read the text."""
+    page = ballot_page(find_ballot(code), person_of(request.user))
     return render(request, "assemblies/ballot_print.html", {"page": page, "copies": (1, 2)})
 
 

@@ -7,10 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from assemblies.domain.stages import AssemblyKind
 from assemblies.forms import MatterForm, MeetingForm
 from assemblies.models.tree import zone_of
 from assemblies.queries.find import find_commune, person_of
 from assemblies.queries.next_assembly import next_assembly_of
+from assemblies.queries.notice import Notice
+from assemblies.queries.plan_page import notice_sentences, short_notice
 from assemblies.rules import may_bring_up, may_draft, may_plan
 from assemblies.services.agenda import list_item
 from assemblies.services.assembly import plan_assembly
@@ -29,21 +32,31 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
     may_plan(person, commune).require()
     form = MeetingForm(request.POST or None)
     refusal: ConfedError | None = None
+    short: Notice | None = None
     if request.method == "POST" and form.is_valid():
-        try:
-            found = plan_assembly(
-                actor=person,
-                commune=commune,
-                planned_at=form.planned_at(zone_of(commune)),
-                place=form.cleaned_data["place"],
-            )
-        except ConfedError as stopped:
-            refusal = stopped
-        else:
-            messages.success(request, _("Assembly %(number)s is planned.") % {"number": found.number})
-            return redirect("assembly", slug, found.number)
-    status = refusal.status if refusal else 400 if form.errors else 200
-    context = {"commune": commune, "form": form, "refusal": refusal, "zone": zone_of(commune)}
+        values = form.cleaned_data
+        wanted = {"kind": values["kind"] or AssemblyKind.ORDINARY, "told_on": values["told_on"]}
+        planned_at = form.planned_at(zone_of(commune))
+        short = short_notice(commune, planned_at, **wanted)
+        if short is None or values["anyway"]:
+            try:
+                found = plan_assembly(
+                    actor=person, commune=commune, planned_at=planned_at, place=values["place"], **wanted
+                )
+            except ConfedError as stopped:
+                refusal = stopped
+            else:
+                messages.success(request, _("Assembly %(number)s is planned.") % {"number": found.number})
+                return redirect("assembly", slug, found.number)
+    status = refusal.status if refusal else 400 if form.errors else 409 if short else 200
+    context = {
+        "commune": commune,
+        "form": form,
+        "refusal": refusal,
+        "zone": zone_of(commune),
+        "short": short,
+        "asks": notice_sentences(commune),
+    }
     return render(request, "assemblies/plan.html", context, status=status)
 
 

@@ -50,6 +50,7 @@ class VoteForm(AimedForm):
         required=False,
     )
     rivals = _Codes(required=False)
+    nobody_objects = forms.BooleanField(required=False)
 
     @property
     def methods(self) -> list[tuple[str, Any, Any, bool]]:
@@ -72,6 +73,7 @@ def open_vote(who: Person, item: AgendaItem, values: Mapping[str, Any]) -> Ballo
         receipt=values["receipt"],
         closes_at=_moment(values["until"], zone_of(item.assembly.commune)),
         rivals=proposals_with(item.assembly.commune_id, values["rivals"]),
+        nobody_objects=values["nobody_objects"],
     )
 
 

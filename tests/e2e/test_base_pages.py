@@ -138,7 +138,7 @@ def test_a_page_that_is_open_elsewhere_changes_without_loading_again(founded, br
     acting = open_page(browser, founded, audited=False)
     sign_in(acting, founded, "hanna@example.org")
     acting.goto("/c/marbrook/plan/")
-    acting.locator("main input[type=date]").fill("2031-07-01")
+    acting.locator("main input[type=date]").first.fill("2031-07-01")
     acting.locator("main input[type=time]").fill("19:00")
     acting.locator("main button[type=submit]").last.click()
     watching.get_by_text("1 July").first.wait_for(timeout=8000)

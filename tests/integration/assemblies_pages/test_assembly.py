@@ -8,7 +8,7 @@ from django.test import Client
 from assemblies.models import Assembly, Ballot, Decision
 from assemblies.services.assembly import plan_assembly
 from confed.kernel import clock
-from tests.factories.assemblies import count_hands, make_ballot, make_item, make_proposal, make_sitting
+from tests.factories.assemblies import count_hands, make_ballot, make_item, make_person, make_proposal, make_sitting
 from tests.integration.assemblies_pages.conftest import MOST_QUERIES, queries_of, says_number, words
 
 pytestmark = pytest.mark.django_db
@@ -36,11 +36,21 @@ def press(client: Client, act: str, **fields):
     raise AssertionError(f"The page has no form for “{act}”:\n{page}")
 
 
-def test_assembly_planned_shows_its_agenda_to_everybody(planned):
+def test_assembly_planned_shows_its_agenda_to_everybody_and_its_texts_to_its_own(hall, planned, signed_in):
     said = words(Client().get(URL))
     assert "Water meters" in said
-    assert "Every house reads its own meter." in said
+    assert "Every house reads its own meter." not in said
     assert "Open the assembly" not in said
+    assert "Every house reads its own meter." in words(signed_in(hall.tellers[0]).get(URL))
+    stranger = signed_in(make_person("Nobody here"))
+    assert "Every house reads its own meter." not in words(stranger.get(URL))
+
+
+def test_an_open_vote_shows_the_text_to_its_own_only(hall, signed_in):
+    ballot = make_ballot(hall)
+    for client, sees in ((Client(), False), (signed_in(hall.tellers[0]), True)):
+        for page in (URL, f"/v/{ballot.code}/", f"/v/{ballot.code}/print/"):
+            assert ("Every house reads its own meter." in words(client.get(page))) is sees, page
 
 
 def test_assembly_is_run_from_opening_to_minutes_without_script(hall, planned, signed_in):

@@ -51,3 +51,18 @@ def test_a_secretary_brings_up_a_matter_and_a_facilitator_lists_it(hall, signed_
 
 def test_strangers_bring_up_nothing(hall, signed_in):
     assert signed_in(make_person("Stranger")).get("/c/saulx/matter/").status_code == 403
+
+
+def test_a_short_notice_is_said_before_and_after_it_is_planned(hall, signed_in):
+    secretary = signed_in(hall.secretary)
+    sent = {"day": "2026-05-04", "hour": "19:00", "place": "Yard", "kind": "ordinary"}
+    asked = secretary.post("/c/saulx/plan/", sent)
+    assert asked.status_code == 409
+    assert "That is 3 days of notice; the charter asks for 7." in words(asked)
+    assert not Assembly.objects.exists()
+    assert secretary.post("/c/saulx/plan/", sent | {"anyway": "on"}).url == "/c/saulx/a/1/"
+    said = words(Client().get("/c/saulx/a/1/"))
+    assert "The notice was short: told on 1 May 2026, 3 days before; the charter asks for 7." in said
+    assert secretary.post("/c/saulx/plan/", sent | {"kind": "special"}).url == "/c/saulx/a/2/"
+    said = words(Client().get("/c/saulx/a/2/"))
+    assert "Special assembly 2" in said and "Told on 1 May 2026, 3 days before." in said

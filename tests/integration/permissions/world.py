@@ -190,7 +190,7 @@ def _posts(conf: story.Confederation, ballot: Ballot, sitting: Assembly) -> dict
         "member": {"act": "end"},
         "roll_import": {"act": "drop", "roll_import": "1"},
         "roles": {"act": "give", "who": "The teller", "kind": "teller", "until": day},
-        "plan": {"day": day, "hour": "19:00", "time": "19:00", "place": "Yard"},
+        "plan": {"day": day, "hour": "19:00", "place": "Yard", "anyway": "on"},
         "matter": {"title": "Dogs", "body": "On the meadow."},
         "proposal_new": {"title": "Trees", "body": "Ten trees."},
         "proposal": {"act": "support"},
