@@ -24,6 +24,7 @@ from confed.kernel.models import Person
 from confed.pages.queries.carriers import Carriers, carriers_of
 from confed.pages.queries.last_decisions import DecisionRow, last_decisions
 from confed.pages.queries.neighbours import Neighbours, neighbours_of
+from delegates.queries.reports import OpenReport, open_report_rows
 
 LAST = 5
 SHOWN = 8
@@ -92,6 +93,7 @@ class CommunePage:
     minutes: Held | None
     sittings: tuple[Held, ...]
     carriers: Carriers | None
+    reports: tuple[OpenReport, ...]
     proposals: tuple[ProposalRow, ...]
     last: tuple[DecisionRow, ...]
     lines: tuple[Line, ...]
@@ -211,7 +213,8 @@ def commune_page(slug: str, person: Person | None) -> CommunePage:
         next=_next_sitting(found.next, _needed(values, found, is_council)),
         minutes=found.minutes,
         sittings=_sittings(commune) if is_council else (),
-        carriers=carriers_of(commune) if len(line) > 1 else None,
+        carriers=carriers_of(commune, clock.today(zone)) if len(line) > 1 else None,
+        reports=open_report_rows(commune, clock.today(zone)) if len(line) > 1 else (),
         proposals=_proposals(commune, is_member=found.is_member),
         last=last_decisions(commune, most=LAST),
         lines=lines,

@@ -1,73 +1,33 @@
 """What needs a person now, and what can wait: sittings, council votes, answers to give, mandates to write."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from enum import StrEnum
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Case, Exists, OuterRef, QuerySet, Value, When
 
 from assemblies.models import Decision, Role, RollEntry
 from assemblies.queries import todo
-from assemblies.queries.open_votes import open_votes
+from assemblies.queries.open_votes import OpenVote, open_votes
 from assemblies.queries.todo import TodoKind
 from confed.kernel.models import Person
-from confed.pages.queries.rings import SmallRing, rings_of
+from confed.pages.queries.now_lines import Line, Need
+from confed.pages.queries.rings import rings_of
 from confed.pages.queries.zones import zones_of
-from delegates.models import Credential
+from delegates.models import Credential, ReportBack
+from delegates.queries.reports import reports_owed_by, row_of
 from mandates.domain.stages import CascadeStage, Choice, CouncilVoteStage, MandateStage, RatificationStage
 from mandates.models import Mandate, Ratification, Voice
 
 MOST = 5
+KEEPS, HERE, LEFT = "keeps", "here", "left"  # how a person belongs to a commune
 _UNANSWERED = (
     RatificationStage.ASKED,
     RatificationStage.MEETING_SET,
     RatificationStage.VOTING,
     RatificationStage.INQUORATE,
 )
-
-
-class Need(StrEnum):
-    """Why a line stands on the page."""
-
-    COUNCIL_VOTE = "council_vote"
-    COUNCIL_VOTE_SAID = "council_vote_said"
-    VOTE = "vote"
-    VOTE_SAID = "vote_said"
-    OPEN_BALLOT = "open_ballot"
-    OPEN_ASSEMBLY = "open_assembly"
-    ENTER_ANSWER = "enter_answer"
-    OUR_ANSWER = "our_answer"
-    WRITE_MANDATE = "write_mandate"
-    BEING_RATIFIED = "being_ratified"
-
-
-URGENT = frozenset({Need.COUNCIL_VOTE, Need.VOTE, Need.OPEN_BALLOT, Need.OPEN_ASSEMBLY, Need.ENTER_ANSWER})
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One thing that needs the person, with all its page needs."""
-
-    need: Need
-    commune: str = ""
-    slug: str = ""
-    title: str = ""
-    number: int = 0
-    code: str = ""
-    until: date | None = None
-    meets_on: date | None = None
-    ring: SmallRing | None = None
-    is_secret: bool = False
-    may_change: bool = False
-    closes_at: datetime | None = None  # what the clock in its commune shows
-    minutes_left: int | None = None
-    council: str = ""
-
-    @property
-    def is_urgent(self) -> bool:
-        """Whether it is for now and not for later."""
-        return self.need in URGENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,21 +57,18 @@ class Now:
 
 def now_page(person: Person, moment: datetime, *, all_lines: bool = False) -> Now:
     """Return what needs this person, the most pressing first (12 queries at most, at any size)."""
-    keeps = set(
-        Role.objects.filter(
-            person=person,
-            kind=Role.Kind.SECRETARY,
-            assembly=None,
-            ended_at=None,
-            from_on__lte=moment,
-            until__gte=moment,
-        ).values_list("commune_id", flat=True)
-    )
-    entries = list(RollEntry.objects.filter(person=person).values_list("commune_id", "ended_on"))
-    on_roll = {commune for commune, ended_on in entries if ended_on is None}
+    held = list(_places(person, moment))
+    keeps = {commune for commune, how in held if how == KEEPS}
+    on_roll = {commune for commune, how in held if how == HERE}
+    entries = [commune for commune, how in held if how != KEEPS]
     sittings = todo(person, moment)
+    coming = next((sitting for sitting in sittings if sitting.kind is TodoKind.COMING_ASSEMBLY), None)
+    votes = open_votes(person, moment) if entries else []  # who left since a vote opened may still cast it
+    owed = reports_owed_by(person)
+    places = {vote.slug for vote in votes} | {report.delegation.commune.slug for report in owed}
+    zones = zones_of(places | ({coming.slug} if coming else set()))
     lines = [
-        *(_votes(person, moment) if entries else ()),  # who left since a vote opened may still cast it
+        *_votes(votes, moment, zones),
         *_council_votes(person),
         *(
             Line(Need(sitting.kind.value), sitting.commune, sitting.slug, number=sitting.number)
@@ -120,13 +77,12 @@ def now_page(person: Person, moment: datetime, *, all_lines: bool = False) -> No
         ),
         *_answers(keeps, on_roll),
         *_mandates(keeps),
+        *_reports(owed, moment, zones),
     ]
     lines += _being_ratified({line.number for line in lines if line.need is Need.OUR_ANSWER})
     urgent = [line for line in lines if line.is_urgent]
     later = [line for line in lines if not line.is_urgent]
     most = len(lines) if all_lines else MOST
-    coming = next((sitting for sitting in sittings if sitting.kind is TodoKind.COMING_ASSEMBLY), None)
-    zones = zones_of([coming.slug]) if coming else {}
     return Now(
         first=urgent[0] if urgent else None,
         urgent=urgent[1:most],
@@ -145,15 +101,25 @@ def now_page(person: Person, moment: datetime, *, all_lines: bool = False) -> No
     )
 
 
+def _places(person: Person, moment: datetime) -> QuerySet[Role, tuple[int, str]]:
+    """The communes whose secretary the person is, and those on whose roll the person stands or stood (1 query)."""
+    keeps = Role.objects.filter(
+        person=person, kind=Role.Kind.SECRETARY, assembly=None, ended_at=None, from_on__lte=moment, until__gte=moment
+    ).values_list("commune_id", Value(KEEPS))
+    rolls = RollEntry.objects.filter(person=person).values_list(
+        "commune_id", Case(When(ended_on=None, then=Value(HERE)), default=Value(LEFT))
+    )
+    return keeps.union(rolls, all=True)
+
+
 def _wall_clock(at: datetime, zone: ZoneInfo) -> datetime:
     # Templates turn an aware time into the zone of the server; what stands here is already local.
     return at.astimezone(zone).replace(tzinfo=None)
 
 
-def _votes(person: Person, moment: datetime) -> list[Line]:
+def _votes(found: list[OpenVote], moment: datetime, zones: Mapping[str, ZoneInfo]) -> list[Line]:
     """Open votes of the person's communes by phone: those to cast, then those that may still be changed."""
-    votes = [vote for vote in open_votes(person, moment) if vote.may_change or not vote.has_voted]
-    zones = zones_of(vote.slug for vote in votes)
+    votes = [vote for vote in found if vote.may_change or not vote.has_voted]
     return [
         Line(
             Need.VOTE_SAID if vote.has_voted else Need.VOTE,
@@ -241,6 +207,23 @@ def _mandates(keeps: set[int]) -> list[Line]:
             row.item.proposal.title,
             row.item.number,
             council=row.item.council.slug,
+        )
+        for row in rows
+    ]
+
+
+def _reports(owed: list[ReportBack], moment: datetime, zones: Mapping[str, ZoneInfo]) -> list[Line]:
+    """Reports that this person owes a commune; past their day they are for now."""
+    rows = [row_of(report, moment.astimezone(zones[report.delegation.commune.slug]).date()) for report in owed]
+    return [
+        Line(
+            Need.REPORT_LATE if row.overdue else Need.GIVE_REPORT,
+            row.commune,
+            row.slug,
+            row.council,
+            row.number,
+            until=row.due_on,
+            council=row.council_slug,
         )
         for row in rows
     ]

@@ -7,54 +7,16 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from assemblies.services.agenda import list_item
-from assemblies.services.assembly import close_assembly, open_assembly, plan_assembly
 from confed.kernel import clock
-from confed.kernel.effects import drain, stuck
 from delegates.models import ReportBack
-from mandates.domain.stages import Choice
-from mandates.services.council_vote import close_council_vote, open_council_vote
-from mandates.services.item import publish_item
-from mandates.services.voice import cast_voice, record_by_hand
 from tests.factories import confederation as story
+from tests.factories.reports import after_a_council, home_sits
 
 pytestmark = pytest.mark.django_db
 
 
 def words(page: bytes) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page.decode()))
-
-
-def after_a_council():
-    """Three items: one voted as instructed, one by hand against the mandate, one put off."""
-    conf = story.confederation(3)
-    home = conf.communes[0]
-    items = [
-        publish_item(actor=conf.chair, council=conf.council, title=title, body="The text.", deadline=story.at(20))
-        for title in ("Water", "Bus", "Quarry")
-    ]
-    drain()
-    sent = [story.delegation(conf, commune) for commune in conf.communes]
-    story.mandate(conf, items[0], home, (10, 2, 1), red_lines=["Farms stay exempt"])
-    story.mandate(conf, items[1], home, (2, 10, 1), day=-4)
-    council = story.sitting(conf, sent)
-    list_item(actor=conf.chair, assembly=council, proposal=items[2].proposal)
-    water, bus = (open_council_vote(actor=conf.chair, item=item, assembly=council) for item in items[:2])
-    cast_voice(actor=story.delegate_person(sent[0]), vote=water, choice=Choice.FOR)
-    record_by_hand(actor=conf.chair, vote=bus, delegation=sent[0], choice=Choice.FOR)
-    for vote in (water, bus):
-        close_council_vote(actor=conf.chair, vote=vote)
-    close_assembly(actor=conf.chair, assembly=council)
-    drain()
-    assert stuck() == []
-    return conf, sent[0], f"/c/{home.slug}/reports/{conf.council.slug}/{council.number}/"
-
-
-def home_sits(conf):
-    home = conf.communes[0]
-    clock.set_clock(story.at(3))
-    planned = plan_assembly(actor=conf.secretary(home), commune=home, planned_at=story.at(3), place="Yard")
-    return open_assembly(actor=conf.secretary(home), assembly=planned, voters=12)
 
 
 def client_of(person) -> Client:
@@ -110,3 +72,29 @@ def test_queries_do_not_grow():
     ) as seen:
         client.get(address)
     assert len(seen) <= 15
+
+
+def test_now_asks_whoever_carried_the_voice_and_presses_past_its_day():
+    conf, sent, address = after_a_council()
+    mine = client_of(story.delegate_person(sent))
+    page = mine.get("/").content
+    assert "Report to C01 on sitting 1 of the council Due by 16 March." in words(page)
+    assert address in page.decode()
+    clock.set_clock(story.at(15))
+    assert "Report overdue" in words(mine.get("/").content)
+    other = client_of(conf.entries[conf.communes[0].pk][1].person)
+    assert "Report to C01" not in words(other.get("/").content)
+
+
+def test_the_commune_reads_who_carries_its_word_and_what_they_owe(django_assert_max_num_queries):
+    conf, _sent, address = after_a_council()
+    home = client_of(conf.entries[conf.communes[0].pk][1].person)
+    home.get("/")
+    with django_assert_max_num_queries(15):
+        page = home.get(f"/c/{conf.communes[0].slug}/").content
+    said = words(page)
+    assert "C01 1 first term, since 10 February 2026" in said
+    assert "Until 18 September 2026, 200 days left. One person, one voice." in said
+    assert "0 mandates they carry" in said
+    assert "Sitting 1 of the council of Council due by 16 March Owed" in said
+    assert address in page.decode()
