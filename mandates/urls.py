@@ -7,7 +7,7 @@ from mandates.views.council_vote import council_vote
 from mandates.views.decision import decision, decision_short
 from mandates.views.draft import mandate_draft
 from mandates.views.item import item, item_new, items
-from mandates.views.mandates import commune_mandates, my_mandates
+from mandates.views.mandates import commune_mandates, mandates_worker, my_mandates
 from mandates.views.report import report
 
 urlpatterns = [
@@ -22,4 +22,5 @@ urlpatterns = [
     path("c/<slug:slug>/items/<int:number>/", item, name="item"),
     path("council/v/<slug:code>/", council_vote, name="council_vote"),
     path("mandates/", my_mandates, name="my_mandates"),
+    path("mandates/worker.js", mandates_worker, name="mandates_worker"),
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from confed.kernel.models import Person
 from confed.pages.queries.frame import Place, place_of
+from confed.pages.rules import SHARED
 
 DECISION_PAGES = {"register", "decision"}
 COUNCIL_PAGES = {"council", "council_live", "council_vote"}
@@ -40,6 +41,7 @@ class Frame:
     person: Person | None
     theme: str
     text_size: str
+    is_shared: bool
     nav: list[Link]
     tabs: list[Link]
 
@@ -63,6 +65,7 @@ def _frame_of(request: HttpRequest) -> Frame:
         person=person,
         theme=person.theme if person else "",
         text_size=person.text_size if person else "",
+        is_shared=person is not None and SHARED in request.session,
         nav=_nav(place, person, here),
         tabs=_tabs(place, person, here),
     )

@@ -3,10 +3,11 @@
 from django.conf import settings
 from django.urls import URLPattern, path
 
-from confed.pages.views import again, commune, components, founding, me, now, passkeys, register, sign_in
+from confed.pages.views import again, app, commune, components, founding, me, now, passkeys, register, sign_in
 
 urlpatterns: list[URLPattern] = [
     path("", now.now, name="now"),
+    path("manifest.webmanifest", app.manifest, name="manifest"),
     path("in/", sign_in.sign_in, name="sign_in"),
     path("in/code/", sign_in.sign_in_code, name="sign_in_code"),
     path("in/slip/<str:token>/", sign_in.sign_in_slip, name="sign_in_slip"),

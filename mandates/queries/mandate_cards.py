@@ -16,6 +16,8 @@ from delegates.models import Delegate
 from mandates.domain.compliance import covers_new_version
 from mandates.domain.stages import CouncilVoteStage, ItemStage, Latitude, MandateStage
 from mandates.models import CouncilItem, CouncilVote, Mandate
+from mandates.queries.card_texts import CardText, card_texts
+from mandates.queries.changes import Change
 
 _GIVEN = (MandateStage.GRANTED, MandateStage.DEGRADED, MandateStage.EXERCISED, MandateStage.UNUSED)
 
@@ -58,6 +60,8 @@ class MandateCard:
     on_floor: bool
     vote_code: str
     settled: bool
+    text: CardText | None
+    changes: tuple[Change, ...]
 
     @property
     def text_changed(self) -> bool:
@@ -75,17 +79,26 @@ class MandateHand:
     council_slug: str
     until: datetime.date | None
     cards: tuple[MandateCard, ...]
+    ends_at: datetime.datetime | None = None
+    zone: str = ""
 
 
 def mandate_cards(person: Person) -> list[MandateHand]:
-    """The cards of every commune this person carries the word of, now or as an alternate."""
+    """The cards of every commune this person carries the word of, now or as an alternate, whole with their texts.
+
+    A term that is over carries nothing, whether or not somebody ended it.
+    """
     seats = (
         Delegate.objects.filter(entry__person=person, delegation__stage=DelegationStage.ACTIVE)
         .exclude(stage=DelegateStage.ENDED)
         .select_related("delegation__commune", "delegation__council")
         .order_by("delegation__commune__name")
     )
-    sendings = {seat.delegation_id: seat.delegation for seat in seats}
+    sendings = {
+        seat.delegation_id: seat.delegation
+        for seat in seats
+        if seat.delegation.until >= clock.today(zone_of(seat.delegation.council))
+    }
     pairs = [(sending.commune, sending.council) for sending in sendings.values()]
     cards = _cards(pairs, open_only=True)
     return [
@@ -96,6 +109,8 @@ def mandate_cards(person: Person) -> list[MandateHand]:
             council_slug=sending.council.slug,
             until=sending.until,
             cards=tuple(cards[sending.commune_id, sending.council_id]),
+            ends_at=clock.day_end(sending.until, zone_of(sending.council)),
+            zone=zone_of(sending.council),
         )
         for sending in sendings.values()
     ]
@@ -158,15 +173,17 @@ def _cards(pairs: Sequence[tuple[Commune, Commune]], *, open_only: bool) -> dict
     if open_only:
         items = items.exclude(stage=ItemStage.SETTLED)
     listed = list(items.order_by("number" if open_only else "-number"))
-    newest = newest_versions(item.proposal_id for item in listed)
+    proposals = [item.proposal_id for item in listed]
+    texts = card_texts(proposals) if open_only else {}
+    newest = {key: text.number for key, text in texts.items()} or newest_versions(proposals)
     mandates = newest_mandates({commune.pk for commune, _ in pairs}, {item.pk for item in listed})
     votes = dict(
         CouncilVote.objects.filter(item__in=listed, stage=CouncilVoteStage.OPEN).values_list("item_id", "code")
     )
     running = set(
-        AgendaItem.objects.filter(
-            proposal__in=[item.proposal_id for item in listed], started_at__isnull=False, ended_at=None
-        ).values_list("proposal_id", flat=True)
+        AgendaItem.objects.filter(proposal__in=proposals, started_at__isnull=False, ended_at=None).values_list(
+            "proposal_id", flat=True
+        )
     )
     found: dict[tuple[int, int], list[MandateCard]] = {}
     for commune, council in pairs:
@@ -177,6 +194,7 @@ def _cards(pairs: Sequence[tuple[Commune, Commune]], *, open_only: bool) -> dict
                 item,
                 mandates.get((commune.pk, item.pk)),
                 newest[item.proposal_id],
+                texts.get(item.proposal_id),
                 votes.get(item.pk, ""),
                 item.proposal_id in running,
                 today,
@@ -192,6 +210,7 @@ def _card(
     item: CouncilItem,
     mandate: Mandate | None,
     newest: int,
+    text: CardText | None,
     vote_code: str,
     running: bool,
     today: datetime.date,
@@ -226,4 +245,6 @@ def _card(
         on_floor=bool(vote_code) or running,
         vote_code=vote_code,
         settled=item.stage == ItemStage.SETTLED,
+        text=text,
+        changes=text.changes_since(given.text_version.number) if text and given else (),
     )

@@ -1,6 +1,8 @@
 // Printing, and keeping a code on this phone only: nothing here is ever sent.
 const place = document.querySelector("[data-receipt]");
-const name = place ? `receipt-${place.dataset.receipt}` : "";
+// On a shared phone it goes with the sign-in (js/forget.js).
+const shared = "shared" in document.documentElement.dataset ? "shared:" : "";
+const name = place ? `${shared}receipt-${place.dataset.receipt}` : "";
 const find = (mark) => document.querySelector(`[data-${mark}]`);
 
 const print = find("print");
