@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import time
 
-from confed.rehearsal.domain.check_commune import check_commune_move, drafted
+from confed.rehearsal.domain.binding_verbs import Contest, Declare, OfVote
+from confed.rehearsal.domain.check_commune import check_commune_move, drafted, known_people
 from confed.rehearsal.domain.check_sittings import check_answering, check_matters, check_presence
 from confed.rehearsal.domain.figures import Expect
 from confed.rehearsal.domain.format import Defaults, Step
@@ -108,6 +109,17 @@ def _check_move(move: Move, path: Path, known: Known) -> None:
             _check_vote(act, path, known)
         case Expect() as act:
             _check_expect(act, path, known)
+        case OfVote() as act:
+            known.published(act.item, path)
+            if act.council is not None:
+                known.councils(act.council, path)
+        case Declare() as act:
+            known.published(act.item, path, below=known.bases(act.commune, path))
+        case Contest() as act:
+            keys = known.bases(act.commune, path)
+            known.published(act.item, path, below=keys)
+            check_presence(act, keys, path, known)
+            check_answering(act, act, path, known)
         case _:
             check_commune_move(move.act, path, known)
 
@@ -147,6 +159,9 @@ def _check_vote(act: CouncilVote, path: Path, known: Known) -> None:
             keys = known.tree.resolve(selection, here, known.notes)
             if councils and known.strict:
                 known.children(keys, councils, here)
+    if act.hand:
+        children = [key for words in act.cast.values() for key in known.tree.resolve(words, path, known.notes)]
+        known_people(act.hand, children[0] if children else "", (*path, "hand"), known)
     if act.close and known.strict:
         known.voted |= {(act.item, council) for council in councils}
 

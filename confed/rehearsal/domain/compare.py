@@ -62,4 +62,6 @@ def figure_text(value: Any) -> str:
         return "–".join(str(number) for number in value)
     if isinstance(value, list | set | frozenset):
         return ", ".join(sorted(str(each) for each in value)) or NOTHING
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name} {figure_text(each)}" for name, each in value.items()) or NOTHING
     return str(value) or NOTHING

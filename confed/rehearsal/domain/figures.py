@@ -10,6 +10,7 @@ from confed.rehearsal.domain.verbs import Part, Says
 Number = Annotated[int, Field(ge=0)]
 CouncilWord = Literal["adopted", "rejected", "tied", "provisional"]
 RatifiedWord = Literal["ratified", "not_ratified", "insufficient"]
+CheckWord = Literal["binding", "indicative", "refused", "send_back"]
 UnitWord = Literal["for", "against", "abstain", "silent", "late", "inquorate", "waiting", "none"]
 
 
@@ -29,6 +30,8 @@ class Expect(Part):
     send_back: Number | None = None
     not_voting: Number | None = None
     void: Number | None = None
+    hands: Counts | None = None
+    vote_stage: str | None = None
     council: CouncilWord | None = None
 
     # The ratification, while it runs and when it is closed.
@@ -71,6 +74,12 @@ class Expect(Part):
     basis: Literal["none", "mandate", "assembly", "paper", "silence"] | None = None
     position: Says | None = None
     mandate: str | None = None
+
+    # A commune's voice in its council's newest vote on an item, and what each choice would be.
+    said: Literal["for", "against", "abstain", "send_back", "nothing"] | None = None
+    voice: Literal["binding", "indicative", "none"] | None = None
+    would: dict[str, CheckWord] | None = None
+    void_voices: Number | None = None
 
     # A commune's roll, its proposals, and the votes on them.
     on_roll: Number | None = None

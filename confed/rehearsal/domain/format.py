@@ -5,6 +5,14 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from confed.rehearsal.domain.binding_verbs import (
+    Contest,
+    Declare,
+    RecountVote,
+    ReopenVote,
+    ResumeVote,
+    SuspendVote,
+)
 from confed.rehearsal.domain.commune_verbs import (
     AnswerCorrection,
     Argue,
@@ -58,6 +66,12 @@ class Acts(Part):
     vote: CouncilVote | None = None
     answer: Answer | None = None
     correct: Correct | None = None
+    declare: Declare | None = None
+    contest: Contest | None = None
+    suspend_vote: SuspendVote | None = None
+    resume_vote: ResumeVote | None = None
+    reopen_vote: ReopenVote | None = None
+    recount_vote: RecountVote | None = None
     import_roll: ImportRoll | None = None
     draft: Draft | None = None
     support: Support | None = None

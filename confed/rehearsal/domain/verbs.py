@@ -150,12 +150,16 @@ class CloseSitting(Part):
 
 
 class CouncilVote(Part):
-    """A council votes: opened if it is not, the voices cast, and closed unless said otherwise."""
+    """A council votes: opened if it is not, the voices cast, and closed unless said otherwise.
+
+    `hand` names by number who casts, where it is not everybody who carries the voice.
+    """
 
     item: str
     council: Selection | None = None
     cast: dict[str, Selection] = Field(default_factory=dict)
     by_hand: dict[str, Selection] = Field(default_factory=dict)
+    hand: Selection = Field(default_factory=list)
     close: bool = True
 
 

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from assemblies.models import Attendance, Commune, Result
+from assemblies.models import Attendance, Commune, Decision, Result
 from confed.rehearsal.domain.figures import Expect
 from confed.rehearsal.queries.company import Company
-from confed.rehearsal.queries.found_commune import proposal_figures, roll_figures
+from confed.rehearsal.queries.found_commune import proposal_figures, results_kept, roll_figures
+from confed.rehearsal.queries.found_voice import hands_raised, voice_figures
 from confed.rehearsal.queries.things import (
     NotFound,
     answer_of,
@@ -43,6 +44,7 @@ def found_figures(
         return _council_figures(company.item(expect.item, expect.commune))
     figures = _sitting_figures(commune)
     figures |= _mandate_figures(commune, company.title(expect.item))
+    figures |= voice_figures(commune, company.title(expect.item))
     return figures | _answer_figures(company.item(expect.item), commune)
 
 
@@ -56,11 +58,18 @@ def _item_figures(company: Company, item: CouncilItem) -> dict[str, Any]:
 
 def _council_figures(item: CouncilItem) -> dict[str, Any]:
     vote = vote_of(item)
-    if vote is None or vote.result is None:
+    if vote is None:
         return {}
-    counts = vote.result.counts
+    figures: dict[str, Any] = {"vote_stage": vote.stage, "hands": hands_raised(vote)}
+    if vote.result is None:
+        return figures
+    counts, was = vote.result.counts, vote.result.supersedes
+    decision = Decision.objects.filter(result=vote.result).first()
     tendency = _units(counts, "tendency")
-    return {
+    return figures | {
+        "decision": decision.stage if decision else None,
+        "results": results_kept(vote.result),
+        "was_decided": was.outcome if was else None,
         "voices": counts["present"],
         "binding": _units(counts, "binding"),
         "indicative": _units(counts, "indicative"),

@@ -59,7 +59,7 @@ def _vote(company: Company, ballot: Ballot) -> dict[str, Any]:
         "decision": decision.stage if decision else None,
         "texts": {names[text["proposal"]]: _three(text) for text in result.counts.get("texts", [])},
         "passes": names.get(decision.proposal_id) if decision and result.outcome == "adopted" else None,
-        "results": _kept(result),
+        "results": results_kept(result),
         "was": _three(was.counts) if was else None,
         "was_decided": was.outcome if was else None,
     }
@@ -86,7 +86,7 @@ def _minutes(ballot: Ballot) -> dict[str, Any]:
     return {"minutes": minutes.stage if minutes else None, "correction": line.stage if line else None}
 
 
-def _kept(result: Result | None) -> int:
+def results_kept(result: Result | None) -> int:
     """Return how many results stand one behind the other: a recomputation keeps the old one."""
     number = 0
     while result is not None:

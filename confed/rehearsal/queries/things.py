@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q
 
 from assemblies.models import Assembly, Ballot, Commune, Decision, Minutes, MinutesLine, Proposal
-from delegates.models import Delegation
+from confed.kernel.models import Person
+from delegates.models import Credential, Delegation
 from mandates.models import Cascade, CouncilItem, CouncilVote, Mandate, Ratification
 
 
@@ -45,7 +46,7 @@ def vote_of(item: CouncilItem) -> CouncilVote | None:
     return (
         CouncilVote.objects.filter(item=item)
         .exclude(stage="cancelled")
-        .select_related("assembly__commune", "result", "item__proposal")
+        .select_related("assembly__commune", "result__supersedes", "item__proposal")
         .order_by("-pk")
         .first()
     )
@@ -101,6 +102,14 @@ def delegations_to(council: Commune) -> list[Delegation]:
     return list(
         Delegation.objects.filter(council=council, stage="active").select_related("commune").order_by("commune__name")
     )
+
+
+def carriers_of(sitting: Assembly, commune: Commune) -> list[Person]:
+    """Return those with a login who carry a commune's word at a sitting of its council now, first seat first."""
+    current = Credential.objects.filter(assembly=sitting, delegation__commune=commune, to_at=None)
+    rows = current.select_related("delegate__entry__person").order_by("seat")
+    people = [row.delegate.entry.person for row in rows]
+    return [person for person in people if person is not None]
 
 
 def last_decision(commune: Commune) -> Decision | None:

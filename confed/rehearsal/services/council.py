@@ -2,15 +2,14 @@
 
 from datetime import time
 
-from assemblies.models import Assembly, Decision
+from assemblies.models import Decision
 from assemblies.services.assembly import close_assembly, plan_assembly
 from confed.kernel import clock
-from confed.kernel.models import Person
 from confed.rehearsal.domain.verbs import ChangeText, CloseSitting, Council, CouncilVote, NameDelegation, Publish
-from confed.rehearsal.queries.things import NotFound, delegations_to, item_of, open_sitting_of, vote_of
+from confed.rehearsal.queries.things import NotFound, carriers_of, delegations_to, item_of, open_sitting_of, vote_of
 from confed.rehearsal.services import home
 from confed.rehearsal.services.scene import Scene
-from delegates.models import Credential, Delegate
+from delegates.models import Delegate
 from delegates.services.credential import check_credentials, open_sitting
 from mandates.models import CouncilVote as Vote
 from mandates.services.council_vote import close_council_vote, open_council_vote
@@ -76,7 +75,7 @@ def vote(scene: Scene, act: CouncilVote) -> None:
         children = set(scene.script.tree.children(key))
         for choice, words in act.cast.items():
             for child in (each for each in scene.select(words) if each in children):
-                _cast(scene, running, child, choice)
+                _cast(scene, running, child, choice, act.hand)
         sent = {delegation.commune_id: delegation for delegation in delegations_to(council)}
         for choice, words in act.by_hand.items():
             for child in (each for each in scene.select(words) if each in children):
@@ -86,24 +85,15 @@ def vote(scene: Scene, act: CouncilVote) -> None:
             close_council_vote(actor=chair, vote=running)
 
 
-def _cast(scene: Scene, running: Vote, child: str, choice: str) -> None:
+def _cast(scene: Scene, running: Vote, child: str, choice: str, hand: list[str]) -> None:
     """Cast one commune's voice with every hand that carries it; `for+against` are two hands that differ."""
     hands = choice.split("+")
-    for number, person in enumerate(_voices_of(scene, running.assembly, child)):
-        cast_voice(actor=person, vote=running, choice=hands[min(number, len(hands) - 1)])
-
-
-def _voices_of(scene: Scene, assembly: Assembly, child: str) -> list[Person]:
     commune = scene.company.commune(child)
-    current = (
-        Credential.objects.filter(assembly=assembly, delegation__commune=commune, to_at=None)
-        .select_related("delegate__entry__person")
-        .order_by("seat")
-    )
-    people = [credential.delegate.entry.person for credential in current]
+    people = scene.company.people(child, hand) if hand else carriers_of(running.assembly, commune)
     if not people:
         raise NotFound(f"nobody carries the word of {commune.name} at this sitting")
-    return [person for person in people if person is not None]
+    for number, person in enumerate(people):
+        cast_voice(actor=person, vote=running, choice=hands[min(number, len(hands) - 1)])
 
 
 def name(scene: Scene, act: NameDelegation) -> None:

@@ -52,7 +52,7 @@ def plan(scene: Scene, act: Plan) -> None:
 def assemble(scene: Scene, act: Assemble) -> None:
     """Hold an assembly in each commune of a step, with all its items."""
     for key in scene.each(act.commune):
-        _hold(scene, key, act, act.items, act.close)
+        hold(scene, key, act, act.items, act.close)
 
 
 def give_mandate(scene: Scene, act: Mandate) -> None:
@@ -67,7 +67,7 @@ def give_mandate(scene: Scene, act: Mandate) -> None:
         reasons=act.reasons,
     )
     for key in scene.each(act.commune):
-        _hold(scene, key, act, [matter])
+        hold(scene, key, act, [matter])
 
 
 def name_at_home(scene: Scene, key: str, act: NameDelegation) -> None:
@@ -80,16 +80,16 @@ def name_at_home(scene: Scene, key: str, act: NameDelegation) -> None:
         delegates=act.delegates,
         alternates=act.alternates,
     )
-    _hold(scene, key, act, [matter])
+    hold(scene, key, act, [matter])
 
 
 def answer(scene: Scene, act: Answer) -> None:
     """Hold an assembly that answers what the council sent down."""
     for key in scene.each(act.commune):
-        _hold(scene, key, act, [Matter(answer=act.item, says=act.says, counts=act.counts)])
+        hold(scene, key, act, [Matter(answer=act.item, says=act.says, counts=act.counts)])
 
 
-def _hold(scene: Scene, key: str, act: Sitting, matters: list[Matter], close: bool = True) -> None:
+def hold(scene: Scene, key: str, act: Sitting, matters: list[Matter], close: bool = True) -> None:
     """Plan (unless it was), open, decide every matter, and close one assembly."""
     company, commune = scene.company, scene.company.commune(key)
     chair = company.facilitator(key)

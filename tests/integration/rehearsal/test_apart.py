@@ -76,6 +76,8 @@ def rehearse(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         ("four-levels", "a-day-late"),
         ("one-commune", "stays"),
         ("one-commune", "beside"),
+        ("two-versions", "on-version-2"),
+        ("two-versions", "a-day-late"),
     ],
 )
 def test_variant_of_a_shipped_rehearsal_passes(tmp_path: Path, name: str, variant: str) -> None:
