@@ -27,6 +27,7 @@ MOST_ATTEMPTS = 12
 BATCH = 1000
 FIRST_WAIT = 5
 LONGEST_WAIT = 15 * 60
+LEASE_SECONDS = 30
 NUDGE_EXPIRES = 60
 # Who acts where an effect does: named so in the journal.
 ACTOR = Machine("effects")
@@ -34,6 +35,7 @@ ACTOR = Machine("effects")
 logger = logging.getLogger(__name__)
 Handler: TypeAlias = Callable[[dict[str, Any]], None]
 _handlers: dict[str, Handler] = {}
+_leased: set[str] = set()
 _subscribers: dict[str, list[str]] = {}
 
 
@@ -58,16 +60,19 @@ class StuckEffect:
     attempts: int
 
 
-def handler(kind: str) -> Callable[[Handler], Handler]:
+def handler(kind: str, *, leased: bool = False) -> Callable[[Handler], Handler]:
     """Register the function that does effects of this kind; it gets the args and runs as a use case.
 
-    It may be called again after a failure, so it looks at the rows before it writes.
+    It may be called again after a failure, so it looks at the rows before it writes. What leaves the database, such as
+    mail, is `leased`: it is called outside a transaction, and nobody else takes it for 30 seconds.
     """
 
     def keep(function: Handler) -> Handler:
         if kind in _handlers and _handlers[kind] is not function:
             raise ValueError(f"There are two handlers for effects of the kind “{kind}”.")
         _handlers[kind] = function
+        if leased:
+            _leased.add(kind)
         return function
 
     return keep
@@ -178,9 +183,17 @@ def _do_one() -> int | None:
                 return None
             if effect.kind not in _handlers:
                 raise LookupError(f"no handler for effects of the kind “{effect.kind}”")
+            if effect.kind in _leased:
+                effect.lease_until = effect.not_before = clock.now() + timedelta(seconds=LEASE_SECONDS)
+                effect.save(update_fields=["lease_until", "not_before"])
+            else:
+                _handlers[effect.kind](effect.args)
+                effect.done_at = clock.now()
+                effect.save(update_fields=["done_at"])
+        if effect.kind in _leased:
             _handlers[effect.kind](effect.args)
-            effect.done_at = clock.now()
-            effect.save(update_fields=["done_at"])
+            with in_use_case():
+                Effect.objects.filter(pk=effect.pk, done_at=None).update(done_at=clock.now(), lease_until=None)
         return 1
     except Exception as error:
         if effect is None:
@@ -197,8 +210,8 @@ def _note_failure(effect_id: int, error: Exception) -> None:
             return
         effect.attempts += 1
         effect.error = f"{type(error).__name__}: {error}"
-        effect.not_before = clock.now() + timedelta(seconds=_wait(effect.attempts))
-        effect.save(update_fields=["attempts", "error", "not_before"])
+        effect.not_before, effect.lease_until = clock.now() + timedelta(seconds=_wait(effect.attempts)), None
+        effect.save(update_fields=["attempts", "error", "not_before", "lease_until"])
 
 
 def _wait(attempts: int) -> int:

@@ -43,6 +43,7 @@ class Person(AbstractBaseUser):
     theme = models.CharField(max_length=10, blank=True, choices=Theme.choices)
     text_size = models.CharField(max_length=10, blank=True, choices=TextSize.choices)
     is_active = models.BooleanField(default=True)
+    wants_mail = models.BooleanField(default=True)
 
     USERNAME_FIELD = "code"
     EMAIL_FIELD = "mail"

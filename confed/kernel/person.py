@@ -46,13 +46,16 @@ def register_person(*, actor: Actor, name: str, mail: str | None = None, languag
 
 
 @use_case
-def change_settings(*, actor: Actor, language: str, theme: str, text_size: str = "") -> Person:
-    """Keep how the pages speak and look for the person who acts."""
+def change_settings(
+    *, actor: Actor, language: str, theme: str, text_size: str = "", wants_mail: bool = True
+) -> Person:
+    """Keep how the pages speak and look for the person who acts, and whether mail is sent to them."""
     if not isinstance(actor, Person):
         raise NotAllowed(_("Only a person has settings."))
     if theme not in Person.Theme.values or text_size not in Person.TextSize.values:
         raise BadInput(_("There is no such look of the pages."), safe=_("Nothing was changed."))
     person = Person.objects.select_for_update().get(pk=actor.pk)
     person.language, person.theme, person.text_size = language, theme, text_size
-    person.save(update_fields=["language", "theme", "text_size"])
+    person.wants_mail = wants_mail
+    person.save(update_fields=["language", "theme", "text_size", "wants_mail"])
     return person

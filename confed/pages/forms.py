@@ -42,6 +42,8 @@ class SettingsForm(forms.Form):
         label=_("Size of the words"), required=False, choices=Person.TextSize.choices, widget=forms.RadioSelect
     )
 
+    wants_mail = forms.BooleanField(label=_("Mail me when a task of mine needs me"), required=False)
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer the languages this instance speaks."""
         super().__init__(*args, **kwargs)

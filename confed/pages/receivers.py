@@ -1,4 +1,4 @@
-"""What a sign-in leaves in its session: when it was, and whether the phone belongs to somebody else."""
+"""What a sign-in leaves in its session, and the mails that what happened below owes."""
 
 import time
 from typing import Any
@@ -9,11 +9,43 @@ from django.db.models.signals import pre_save
 from django.dispatch import receiver
 from django.http import HttpRequest
 
+from confed.kernel import effects
 from confed.kernel.access import SIGNED_IN_AT
 from confed.kernel.models import Person
 from confed.pages.queries.devices import open_sitting_of
 from confed.pages.rules import IDLE_SECONDS, SHARED
 from confed.pages.services.devices import NOWHERE, note_sign_in
+from confed.pages.services.letters import SEND, send_letter, write_letters
+from delegates import signals as delegates
+from mandates import signals as mandates
+
+LETTERS_OF = {
+    mandates.COMMUNE_ASKED: "asked",
+    mandates.MANDATE_REQUESTED: "mandate",
+    mandates.TEXT_CHANGED: "new_text",
+    mandates.OFF_MANDATE_TOLD: "off_mandate",
+    mandates.OUTCOME_TOLD: "outcome",
+    delegates.REPORT_OWED: "report",
+}
+
+
+def _writes(letter: str) -> effects.Handler:
+    """Return the handler that owes this mail to everybody it is for."""
+
+    def write(args: dict[str, Any]) -> None:
+        write_letters(actor=effects.ACTOR, name=letter, ids=args)
+
+    return write
+
+
+for _fact, _letter in LETTERS_OF.items():
+    effects.subscribe(_fact, f"pages.letter.{_letter}")
+    effects.handler(f"pages.letter.{_letter}")(_writes(_letter))
+
+
+@effects.handler(SEND, leased=True)
+def _send_letter(args: dict[str, Any]) -> None:
+    send_letter(name=args["letter"], ids=args["ids"], person_id=args["person"])
 
 
 @receiver(user_logged_in)

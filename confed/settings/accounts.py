@@ -1,6 +1,7 @@
 """Sign-in by a mailed code or a passkey: no password, no sign-up; rights come from the roll, not from the login."""
 
 from confed.settings.environment import VAR_DIR, env
+from confed.settings.web import CSRF_TRUSTED_ORIGINS
 
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 
@@ -30,6 +31,8 @@ LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "now"
 ACCOUNT_LOGOUT_REDIRECT_URL = "now"
 
+# Where the links of mails lead: a mail is written without a request.
+PUBLIC_ADDRESS = env.str("CONFED_ADDRESS", default=(CSRF_TRUSTED_ORIGINS or ["http://localhost:8000"])[0])
 EMAIL_TIMEOUT = 5
 DEFAULT_FROM_EMAIL = env.str("CONFED_MAIL_FROM", default="confed@localhost")
 if mail_url := env.str("EMAIL_URL", default=""):

@@ -158,6 +158,7 @@ def ask_commune(*, actor: Actor, cascade_id: int, commune_id: int, entry: str) -
             "because": entry,
         },
     )
+    effects.announce(signals.COMMUNE_ASKED, cascade=cascade_id, commune=commune_id)
     ping(f"decision-{decision.pk}", f"commune-{commune.pk}")
     return row
 

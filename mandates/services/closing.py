@@ -178,4 +178,5 @@ def tell_outcome(*, actor: Actor, cascade_id: int, commune_id: int, entry: str) 
             "because": entry,
         },
     )
+    effects.announce(signals.OUTCOME_TOLD, cascade=cascade.pk, commune=commune.pk, result=cascade.result_id or 0)
     ping(f"commune-{commune.pk}")

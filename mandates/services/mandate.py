@@ -229,6 +229,7 @@ def tell_new_text(*, actor: Actor, mandate_id: int, text_id: int) -> None:
         _tell_held(mandate, text, signals.MANDATE_DEGRADED)
     elif mandate.stage == MandateStage.GRANTED:
         _tell_held(mandate, text, signals.MANDATE_STILL_BINDS)
+    effects.announce(signals.TEXT_CHANGED, mandate=mandate.pk, version=text.number)
     ping(f"commune-{mandate.giver_id}")
 
 

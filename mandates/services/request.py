@@ -5,7 +5,7 @@ from assemblies.models.tree import zone_of
 from assemblies.queries.charter import charter_on
 from assemblies.services.agenda import list_item
 from assemblies.services.proposal import draft_proposal
-from confed.kernel import clock, journal
+from confed.kernel import clock, effects, journal
 from confed.kernel.person import Actor
 from confed.kernel.ping import ping
 from confed.kernel.use_case import use_case
@@ -76,5 +76,6 @@ def request_mandate(*, actor: Actor, item_id: int, commune_id: int, entry: str) 
             "because": entry,
         },
     )
+    effects.announce(signals.MANDATE_REQUESTED, mandate=mandate.pk)
     ping(f"commune-{commune.pk}")
     return mandate

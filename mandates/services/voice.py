@@ -226,4 +226,5 @@ def tell_off_mandate(*, actor: Actor, voice_id: int, entry: str) -> None:
             "because": entry,
         },
     )
+    effects.announce(signals.OFF_MANDATE_TOLD, voice=voice.pk)
     ping(f"commune-{commune.pk}")

@@ -28,7 +28,11 @@ def me(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         language = form.cleaned_data["language"]
         change_settings(
-            actor=person, language=language, theme=form.cleaned_data["theme"], text_size=form.cleaned_data["text_size"]
+            actor=person,
+            language=language,
+            theme=form.cleaned_data["theme"],
+            text_size=form.cleaned_data["text_size"],
+            wants_mail=form.cleaned_data["wants_mail"],
         )
         messages.success(request, _("Kept."))
         response = redirect("me")
@@ -42,7 +46,12 @@ def me(request: HttpRequest) -> HttpResponse:
 
 
 def _as_set(person: Person) -> dict[str, object]:
-    return {"language": person.language, "theme": person.theme, "text_size": person.text_size}
+    return {
+        "language": person.language,
+        "theme": person.theme,
+        "text_size": person.text_size,
+        "wants_mail": person.wants_mail,
+    }
 
 
 @login_required
