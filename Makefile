@@ -13,7 +13,7 @@ SOURCES := confed assemblies delegates mandates bench manage.py
 LOCK := pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --no-annotate --no-header
 
-.PHONY: help venv venv-dev lock check test test-embedded system run demo demo-close bench clean
+.PHONY: help venv venv-dev lock check test test-embedded system run demo demo-close bench screens clean
 
 help: ## Say what can be done
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -78,6 +78,9 @@ demo-close: $(VENV)/.runtime ## Let the story of the running demo go on to the e
 
 bench: $(VENV)/.dev system ## Measure on SQLite and PostgreSQL; writes docs/benchmarks.md
 	$(BIN)/python -m tests.support.servers --durable -- $(BIN)/python -m bench
+
+screens: $(VENV)/.dev system ## Pictures of every page in every state, in screens/; WHAT="--page ballot --width 390"
+	$(BIN)/python -m tests.screens $(WHAT)
 
 clean: ## Remove what was generated, but not var/
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache staticfiles screens

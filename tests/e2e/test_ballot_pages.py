@@ -25,39 +25,8 @@ for person in phones.people[4:24]:
     print(issue_code(actor=Machine("test"), person=person, use=AccessCode.Use.SLIP, days=1))
 """
 STATES = """
-from datetime import timedelta
-from confed.kernel.models import Person
-from tests.factories.assemblies import *
-from tests.factories.ballots import *
-from assemblies.services.proposal import draft_proposal
-from assemblies.services.closing import close_ballot
-phones = make_phones(12, name="Oliveyard", parent=make_root("Avelle"))
-hall = phones.hall
-Person.objects.filter(pk=phones.people[5].pk).update(mail="voter@example.org")
-Person.objects.filter(pk=hall.tellers[0].pk).update(mail="teller@example.org")
-Person.objects.filter(pk=hall.facilitator.pk).update(mail="chair@example.org")
-long = "Each commune puts one tenth of its summer flow into a shared reserve. Farms under 2 hectares are exempt. " * 3
-def ask(title, kind="text"):
-    return draft_proposal(actor=hall.secretary, commune=hall.commune, title=title, body=long, kind=kind)
-def sit(proposal, method, **more):
-    until = clock.now() + timedelta(minutes=18) if method != "slips" else None
-    return open_vote(phones, method, proposal, closes_at=until, **more)
-done = sit(ask("Shared tools"), "secret")
-cast_all(done, phones.people[:9], ["for"] * 6 + ["against"] * 2 + ["abstain"])
-conclude(phones, done)
-beside = sit(ask("Lamps in the lane"), "secret", receipt="choice")
-cast_all(beside, phones.people[:9], ["for"] * 6 + ["against"] * 2 + ["abstain"])
-conclude(phones, beside)
-shut = sit(ask("Bread oven"), "secret")
-cast_all(shut, phones.people[:6], ["for"] * 6)
-close_ballot(actor=hall.facilitator, ballot=shut)
-secret = sit(ask("Do we ratify the shared summer water reserve?", "ratification"), "secret")
-named = sit(ask("Night bus"), "named")
-slips = sit(ask("Who speaks for us?"), "slips")
-one, two, three = (ask(f"Plan {letter}") for letter in "ABC")
-rivals = sit(one, "secret", rivals=[two, three])
-for ballot in (done, beside, shut, secret, named, slips, rivals):
-    print(ballot.code)
+from tests.stories.votes import every_vote
+print(*every_vote().values())
 """
 NAMES = ("done", "beside", "shut", "secret", "named", "slips", "rivals")
 

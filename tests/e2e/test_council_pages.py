@@ -14,19 +14,8 @@ HALL = "/c/avelle/a/12/council/"
 DELEGATE = "hand1@saltmarsh.example"
 LIVE = 20_000  # milliseconds in which an open page must have heard of a change
 SET_UP = """
-from tests.integration.mandates_pages import build
-council = build.make_council(["Marbrook", "Saltmarsh", "Pontavelle"])
-item = build.make_item(council, 7, "Shared summer water reserve", build.V4, build.V5)
-build.make_item(council, 8, "Night bus, line 4")
-build.give_mandate(council.communes[0], item, "against", version=2)
-build.give_mandate(council.communes[1], item, "for", version=1, latitude="strict", stage="degraded",
-                   red_lines=["Small farms stay exempt"])
-vote = build.open_vote(council, item, {**build.RULE, "threshold": "majority"})
-build.say(vote, council.delegations[0], "against", "binding")
-print(vote.code)
-build.own_decision(council.communes[2], number=88)
-build.flat()
-build.wide(300, 6)
+from tests.stories.council_hall import council_hall
+print(council_hall())
 """
 RING = """
 from tests.integration.mandates_pages import build

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 MEMBERS = [f"member{number}@example.org" for number in range(1, 5)]
 SECRETARY = "secretary@example.org"
 SET_UP = f"""
-from tests.e2e.debate import debate
+from tests.stories.debate import debate
 print(debate({MEMBERS!r}, {SECRETARY!r}))
 """
 
