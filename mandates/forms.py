@@ -5,9 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from assemblies.models import Assembly
 from delegates.models import Delegation
 from mandates.domain.stages import Choice, IfTouched, Latitude, Purpose
-from mandates.models import CouncilItem, CouncilVote, Voice
+from mandates.models import CouncilItem, CouncilVote, Declaration, Mandate, Voice
 
 CHOICES = [
     (Choice.FOR.value, _("Yes")),
@@ -43,6 +44,12 @@ class VoteForm(forms.Form):
         self.fields["vote"].queryset = CouncilVote.objects.filter(assembly=assembly_id)  # type: ignore[attr-defined]
 
 
+class ReasonForm(VoteForm):
+    """A vote, and why it stands still or is counted again."""
+
+    reason = forms.CharField(max_length=200, error_messages={"required": _("Say why; the minutes tell it.")})
+
+
 class HandForm(VoteForm):
     """A voice raised by hand, written down by the chair."""
 
@@ -55,6 +62,31 @@ class HandForm(VoteForm):
         super().__init__(data, assembly_id=assembly_id)
         voices = Voice.objects.filter(vote__assembly=assembly_id).values("delegation")
         self.fields["delegation"].queryset = Delegation.objects.filter(pk__in=voices)  # type: ignore[attr-defined]
+
+
+class LineForm(forms.Form):
+    """A delegate's word on one red line of the version that was read."""
+
+    version = forms.IntegerField(min_value=1)
+    line = forms.IntegerField(min_value=0)
+    touched = forms.ChoiceField(
+        choices=[("no", _("Untouched")), ("yes", _("Touched"))],
+        error_messages={"required": _("Say whether the line is touched.")},
+    )
+
+
+class ContestForm(forms.Form):
+    """The line a commune contests, and the sitting in which it did."""
+
+    declaration = forms.ModelChoiceField(Declaration.objects.none())
+    assembly = forms.ModelChoiceField(
+        Assembly.objects.none(), error_messages={"required": _("Choose the sitting in which it was decided.")}
+    )
+
+    def __init__(self, data: Any, *, mandate: Mandate) -> None:
+        super().__init__(data)
+        self.fields["declaration"].queryset = Declaration.objects.filter(mandate=mandate)  # type: ignore[attr-defined]
+        self.fields["assembly"].queryset = Assembly.objects.filter(commune=mandate.giver_id)  # type: ignore[attr-defined]
 
 
 def first_problem(form: forms.Form) -> str:

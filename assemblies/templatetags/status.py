@@ -43,6 +43,7 @@ _SENT_BACK = Status(_("Sent back"), "dash", "back", flip=True)
 _RATIFIED = Status(_("Ratified"), "solid", "tick")
 _CHOSEN = Status(_("Chosen"), "solid", "tick")
 _ENDED = Status(_("Ended"), "quiet", "minus")
+_ENOUGH_NAMES = Status(_("Enough names"), "solid", "tick")
 
 STATUS: dict[str, dict[str, Status]] = {
     "assembly": {
@@ -118,6 +119,12 @@ STATUS: dict[str, dict[str, Status]] = {
         "blocked": Status(_("Blocked"), "stop", "stop"),
         "send_back": _SENT_BACK,
     },
+    "line": {
+        "untouched": Status(_("Untouched"), "solid", "tick"),
+        "touched": Status(_("Touched"), "stop", "warn"),
+        "undeclared": Status(_("Not declared"), "dash", "ring"),
+        "contested": Status(_("Contested"), "stop", "stop"),
+    },
     "council": {
         "adopted": _PASSED,
         "rejected": _NOT_PASSED,
@@ -149,6 +156,19 @@ STATUS: dict[str, dict[str, Status]] = {
         "contested": Status(_("Contested"), "dash", "warn"),
         "overdue": Status(_("Overdue"), "stop", "clock"),
     },
+    "petition": {
+        "collecting": Status(_("Collecting names"), "", "flag"),
+        "cure": Status(_("Collecting names"), "dash", "flag"),
+        "validated": _ENOUGH_NAMES,
+        "noticed": _ENOUGH_NAMES,
+        "heard": _ENOUGH_NAMES,
+        "voting": _VOTE_OPEN,
+        "recalled": Status(_("Recalled"), "stop", "flag"),
+        "kept": Status(_("Stays"), "", "people"),
+        "insufficient": Status(_("Not enough names"), "quiet", "minus"),
+        "lapsed": Status(_("Quorum not met"), "quiet", "people"),
+        "moot": _ENDED,
+    },
     "saving": {
         "saved": Status(_("All saved"), "quiet", "tick"),
         "unsent": Status(_("Not sent yet"), "dash", "clock"),
@@ -159,6 +179,7 @@ STATUS: dict[str, dict[str, Status]] = {
 _KINDS = {
     "AssemblyStage": "assembly",
     "ProposalStage": "proposal",
+    "PetitionStage": "petition",
     "BallotStage": "ballot",
     "DecisionStage": "decision",
     "DelegationStage": "delegation",

@@ -26,6 +26,8 @@ from mandates.queries.council_floor import (
 from mandates.queries.council_rows import ItemRow, Seat, items_of, seats
 from mandates.queries.mandate_cards import Hold, hold_of, newest_mandates
 
+RUNNING = (CouncilVoteStage.OPEN, CouncilVoteStage.SUSPENDED)
+
 
 @dataclass(frozen=True, slots=True)
 class BoardItem:
@@ -43,7 +45,7 @@ class BoardItem:
     @property
     def may_open(self) -> bool:
         """Whether a vote may be opened on it: not settled and none open."""
-        return self.stage != ItemStage.SETTLED and self.vote_stage != CouncilVoteStage.OPEN
+        return self.stage != ItemStage.SETTLED and self.vote_stage not in RUNNING
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,7 @@ def _on_floor(items: Sequence[ItemRow], votes: Sequence[CouncilVote], item_numbe
     asked = next((item for item in items if item.number == item_number), None)
     if asked:
         return asked
-    open_vote = next((vote for vote in votes if vote.stage == CouncilVoteStage.OPEN), None)
+    open_vote = next((vote for vote in votes if vote.stage in RUNNING), None)
     newest = open_vote or (votes[-1] if votes else None)
     return by_id.get(newest.item_id) if newest else next(iter(items), None)
 

@@ -13,6 +13,7 @@ from mandates.domain.stages import Choice, CouncilVoteStage, Purpose, VoiceKind
 from mandates.models import CouncilVote, Voice
 from mandates.queries.changes import Change, text_changes
 from mandates.queries.council_rows import ItemRow, Seat
+from mandates.queries.vote_count import taken_over
 from mandates.queries.weights import voters_behind
 
 
@@ -40,6 +41,20 @@ class FloorVote:
     counts: CouncilTally | None
     outcome: CouncilOutcome | None
     decision_number: int | None
+    suspended_until: datetime.datetime | None
+    was_counted: bool
+    may_suspend: bool
+    may_reopen: bool
+
+    @property
+    def is_suspended(self) -> bool:
+        """Whether it stands still for now."""
+        return self.stage == CouncilVoteStage.SUSPENDED
+
+    @property
+    def may_recount(self) -> bool:
+        """Whether it may be counted again."""
+        return self.was_counted and not self.is_open and self.outcome != CouncilOutcome.INQUORATE
 
     @property
     def is_open(self) -> bool:
@@ -79,10 +94,10 @@ def counted_voices(voices: Sequence[Voice]) -> CouncilTally:
 
 
 def may_show(vote: CouncilVote, voices: Sequence[Voice]) -> bool:
-    """Answers appear together: when all have answered, or when the vote is closed (design, principle 4)."""
-    return vote.stage == CouncilVoteStage.CLOSED or (
-        vote.stage == CouncilVoteStage.OPEN and bool(voices) and all(map(has_answered, one_per_delegation(voices)))
-    )
+    """Answers appear together: when all have answered, or when the vote was counted (design, principle 4)."""
+    if vote.stage == CouncilVoteStage.CANCELLED:
+        return False
+    return vote.result_id is not None or (bool(voices) and all(map(has_answered, one_per_delegation(voices))))
 
 
 def has_answered(voice: Voice) -> bool:
@@ -109,7 +124,8 @@ def floor_vote(
     counts = counted_voices(voices) if shown else None
     rule = Rule.from_values(vote.rule)
     outcome = None
-    if vote.result is not None:
+    has_void = any(voice.kind == VoiceKind.VOID for voice in voices)
+    if vote.result is not None and vote.stage != CouncilVoteStage.OPEN:
         outcome = CouncilOutcome(vote.result.outcome)
     elif counts and item.purpose != Purpose.INSTRUCT:
         outcome = verdict(counts, rule, vote.rule["ratify.ask"], absent_weight)
@@ -135,5 +151,17 @@ def floor_vote(
         needed=yes_needed(rule, Tally(0, 0, 0, present, present + absent_weight)),
         counts=counts,
         outcome=outcome,
-        decision_number=item.decision_number if vote.stage == CouncilVoteStage.CLOSED else None,
+        decision_number=item.decision_number if vote.result is not None else None,
+        suspended_until=vote.suspended_until,
+        was_counted=vote.result is not None,
+        may_suspend=vote.suspended_at is None
+        and (vote.stage == CouncilVoteStage.OPEN or (vote.stage == CouncilVoteStage.CLOSED and has_void)),
+        may_reopen=has_void and _may_reopen(vote, outcome),
     )
+
+
+def _may_reopen(vote: CouncilVote, outcome: CouncilOutcome | None) -> bool:
+    """Whether a counted vote may be taken up again (three queries)."""
+    if vote.stage not in (CouncilVoteStage.CLOSED, CouncilVoteStage.SUSPENDED) or vote.result is None:
+        return False
+    return outcome not in (CouncilOutcome.PROVISIONAL, CouncilOutcome.INQUORATE) and bool(taken_over(vote))

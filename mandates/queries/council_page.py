@@ -95,6 +95,8 @@ def _verdict(vote: FloorVote) -> str:
     words = {"version": vote.version, "answered": vote.answered, "voices": vote.voices}
     if vote.stage == "cancelled":
         return _("The vote on version %(version)s was cancelled.") % words
+    if vote.is_suspended and not vote.was_counted:
+        return _("The vote on version %(version)s stands still.") % words
     if vote.outcome is None:
         return _("%(answered)s of %(voices)s communes here have answered.") % words
     if vote.is_open:
@@ -117,6 +119,8 @@ def _verdict_text(vote: FloorVote) -> str:
     words = {"answered": vote.answered, "voices": vote.voices}
     if vote.stage == "cancelled":
         return _("What had been said counts nowhere.")
+    if vote.is_suspended and not vote.was_counted:
+        return _("What was said stays hidden until it goes on.")
     if vote.counts is None:
         return _("Answers are shown together: when all have answered, or when the chair closes.")
     binding = vote.counts.binding.weights if vote.by_members else vote.counts.binding.units

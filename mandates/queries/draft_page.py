@@ -46,6 +46,7 @@ def find_mandate(commune: Commune, council_slug: str, number: int) -> Mandate:
             _("The council has not asked %(commune)s about an item of this number.") % {"commune": commune.name},
             do=_("Look at the items of the council."),
         )
+    found.giver = commune  # it remembers the line above it
     return found
 
 

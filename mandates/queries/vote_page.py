@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from assemblies.models import Decision, TextVersion
 from assemblies.queries.hours import tell_hours_of
 from confed.kernel import clock
-from confed.kernel.errors import NotThere
+from confed.kernel.errors import NotThere, Verdict
 from confed.kernel.models import Person
 from delegates.models import Credential
 from mandates.domain.compliance import CheckKind, check
@@ -18,6 +18,7 @@ from mandates.queries.changes import Change, only_changed, text_changes
 from mandates.queries.checks import REASONS, terms_of
 from mandates.queries.council_floor import has_answered, one_per_delegation
 from mandates.queries.mandate_cards import Hold, hold_of
+from mandates.queries.vote_count import taken_over
 from mandates.rules import current_credential, may_cast
 
 CHOICES = (Choice.FOR, Choice.AGAINST, Choice.ABSTAIN, Choice.SEND_BACK)
@@ -106,6 +107,8 @@ def vote_page(vote: CouncilVote, person: Person | None) -> VotePage:
     council = vote.assembly.commune
     credential = current_credential(person, vote) if person else None
     verdict = may_cast(credential, vote, clock.now())
+    if credential is not None and credential.to_at is not None:
+        credential = None  # it ended: the reason says so, and the page is that of everybody
     voices = list(
         Voice.objects.filter(vote=vote).select_related(
             "delegation__commune", "mandate__text_version", "mandate__decision"
@@ -120,6 +123,12 @@ def vote_page(vote: CouncilVote, person: Person | None) -> VotePage:
     )
     # The list frozen at the opening is the upper bound: whoever came later has no voice in this vote.
     late = credential is not None and verdict.allowed and mine is None
+    stands = (
+        credential is not None
+        and verdict.allowed
+        and vote.result is not None
+        and credential.delegation_id not in taken_over(vote)
+    )
     decision = Decision.objects.filter(commune=council, proposal=vote.item.proposal_id).order_by("-number").first()
     commune = credential.delegation.commune if credential else None
     return VotePage(
@@ -134,8 +143,8 @@ def vote_page(vote: CouncilVote, person: Person | None) -> VotePage:
         stage=vote.stage,
         opened_at=vote.opened_at,
         closed_at=vote.closed_at,
-        may_cast=verdict.allowed and not late,
-        why_not=_("You came after this vote opened, so you have no voice in it.") if late else str(verdict.reason),
+        may_cast=verdict.allowed and not late and not stands,
+        why_not=_why_not(verdict, late, stands),
         commune=commune.name if commune else "",
         commune_slug=commune.slug if commune else "",
         mandate=_my_mandate(mine, vote) if mine else None,
@@ -148,6 +157,15 @@ def vote_page(vote: CouncilVote, person: Person | None) -> VotePage:
         voices=len(places),
         decision_number=decision.number if decision and vote.stage == CouncilVoteStage.CLOSED else None,
     )
+
+
+def _why_not(verdict: Verdict, late: bool, stands: bool) -> str:
+    """Why somebody may not vote here, in one sentence."""
+    if late:
+        return _("You came after this vote opened, so you have no voice in it.")
+    if stands:
+        return _("This vote was counted and is taken up again for another voice. Yours stands.")
+    return str(verdict.reason)
 
 
 def choice_word(choice: Choice, commune: str) -> str:

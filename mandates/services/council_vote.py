@@ -29,12 +29,13 @@ from mandates.domain.stages import (
     MandateStage,
 )
 from mandates.models import CouncilItem, CouncilVote, Mandate, Voice
+from mandates.queries.texts import newest_text
 from mandates.queries.vote_count import VoteCount, count_vote
 from mandates.queries.weights import voters_behind
 from mandates.services.cascade import open_cascade
 from mandates.services.lapse import lapse_requests
 from mandates.services.recount import STAGE_OF, enter_count, follow_count, settle_mandates, write_result
-from mandates.services.text import lock_text, newest_text
+from mandates.services.text import lock_text
 from mandates.services.voting import held_vote, hold_voices
 
 RULE_KEYS = (

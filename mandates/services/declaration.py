@@ -24,7 +24,7 @@ from mandates.domain.stages import (
 )
 from mandates.models import Declaration, Mandate, Voice
 from mandates.queries.declared import carries_word_of, declared_on
-from mandates.services.text import newest_text
+from mandates.queries.texts import newest_text
 from mandates.services.voice import check_again
 
 BOUND = (MandateStage.GRANTED, MandateStage.DEGRADED)

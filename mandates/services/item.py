@@ -16,9 +16,9 @@ from confed.kernel.use_case import use_case
 from mandates import rules, signals
 from mandates.domain.stages import ITEM_MOVES, ItemAct, ItemStage, Purpose
 from mandates.models import CouncilItem, CouncilVote
+from mandates.queries.texts import newest_text
 from mandates.services.council_vote import RUNNING, cancel_council_vote
 from mandates.services.mandate import degrade_mandates
-from mandates.services.text import newest_text
 
 
 @use_case

@@ -13,8 +13,8 @@ from mandates import signals
 from mandates.domain.stages import Purpose
 from mandates.models import CouncilItem, Mandate
 from mandates.queries.sittings import next_planned
+from mandates.queries.texts import newest_text
 from mandates.services.item import publish_item
-from mandates.services.text import newest_text
 
 
 @use_case

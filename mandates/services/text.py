@@ -1,6 +1,5 @@
-"""The text a council votes on: its newest version, and fixing it."""
+"""Fixing the text a council votes on."""
 
-from assemblies.models import TextVersion
 from confed.kernel import journal
 from confed.kernel.lifecycle import step
 from confed.kernel.person import Actor
@@ -8,11 +7,7 @@ from confed.kernel.use_case import use_case
 from mandates import rules, signals
 from mandates.domain.stages import ITEM_MOVES, ItemAct, ItemStage
 from mandates.models import CouncilItem
-
-
-def newest_text(item: CouncilItem) -> TextVersion:
-    """Return the newest version of the item's text."""
-    return TextVersion.objects.filter(proposal_id=item.proposal_id).latest("number")
+from mandates.queries.texts import newest_text
 
 
 @use_case

@@ -15,11 +15,15 @@ from assemblies.queries.find import person_of
 from confed.kernel.errors import BadInput, NotAllowed
 from confed.kernel.models import Person
 from mandates.domain.stages import VoiceKind
-from mandates.forms import HandForm, OpenVoteForm, VoteForm, first_problem
+from mandates.forms import HandForm, OpenVoteForm, ReasonForm, VoteForm, first_problem
+from mandates.models import CouncilVote
 from mandates.queries.council_board import council_board, find_sitting
 from mandates.queries.council_page import council_page
 from mandates.rules import may_chair
 from mandates.services.council_vote import close_council_vote, open_council_vote
+from mandates.services.recount import recount_council_vote
+from mandates.services.reopening import reopen_council_vote
+from mandates.services.suspension import resume_council_vote, suspend_council_vote
 from mandates.services.voice import record_by_hand
 
 
@@ -83,6 +87,44 @@ def _close(request: HttpRequest, assembly: Assembly, person: Person) -> HttpResp
     return _back(assembly, vote.item.number)
 
 
+def _suspend(request: HttpRequest, assembly: Assembly, person: Person) -> HttpResponse:
+    form = ReasonForm(request.POST, assembly_id=assembly.pk)
+    if not form.is_valid():
+        raise BadInput(first_problem(form), _("Nothing was changed."))
+    vote = suspend_council_vote(actor=person, vote=form.cleaned_data["vote"], reason=form.cleaned_data["reason"])
+    messages.success(request, _("The vote stands still, for a day at most."))
+    return _back(assembly, vote.item.number)
+
+
+def _recount(request: HttpRequest, assembly: Assembly, person: Person) -> HttpResponse:
+    form = ReasonForm(request.POST, assembly_id=assembly.pk)
+    if not form.is_valid():
+        raise BadInput(first_problem(form), _("Nothing was changed."))
+    vote = recount_council_vote(actor=person, vote=form.cleaned_data["vote"], reason=form.cleaned_data["reason"])
+    messages.success(request, _("Counted again. Both counts stay on record."))
+    return _back(assembly, vote.item.number)
+
+
+def _resume(request: HttpRequest, assembly: Assembly, person: Person) -> HttpResponse:
+    vote = resume_council_vote(actor=person, vote=_asked(request, assembly))
+    return _back(assembly, vote.item.number)
+
+
+def _reopen(request: HttpRequest, assembly: Assembly, person: Person) -> HttpResponse:
+    vote = reopen_council_vote(actor=person, vote=_asked(request, assembly))
+    messages.success(request, _("The vote is taken up again. All other voices stand."))
+    return _back(assembly, vote.item.number)
+
+
+def _asked(request: HttpRequest, assembly: Assembly) -> CouncilVote:
+    """The vote that was named, or a sentence."""
+    form = VoteForm(request.POST, assembly_id=assembly.pk)
+    if not form.is_valid():
+        raise BadInput(first_problem(form), _("Nothing was changed."))
+    found: CouncilVote = form.cleaned_data["vote"]
+    return found
+
+
 def _back(assembly: Assembly, item: int) -> HttpResponseRedirect:
     page = reverse("council_live", args=[assembly.commune.slug, assembly.number])
     return redirect(f"{page}?item={item}")
@@ -92,4 +134,8 @@ ACTS: dict[str, Callable[[HttpRequest, Assembly, Person], HttpResponse]] = {
     "open": _open,
     "record": _record,
     "close": _close,
+    "suspend": _suspend,
+    "resume": _resume,
+    "reopen": _reopen,
+    "recount": _recount,
 }
