@@ -8,6 +8,7 @@ from mandates.views.decision import decision, decision_short
 from mandates.views.draft import mandate_draft
 from mandates.views.item import item, item_new, items
 from mandates.views.mandates import commune_mandates, mandates_worker, my_mandates
+from mandates.views.red_lines import red_lines
 from mandates.views.report import report
 
 urlpatterns = [
@@ -16,6 +17,7 @@ urlpatterns = [
     path("c/<slug:slug>/a/<int:number>/council/", council_live, name="council_live"),
     path("c/<slug:slug>/mandates/", commune_mandates, name="commune_mandates"),
     path("c/<slug:slug>/mandates/<slug:council>/<int:number>/", mandate_draft, name="mandate_draft"),
+    path("c/<slug:slug>/mandates/<slug:council>/<int:number>/red-lines/", red_lines, name="red_lines"),
     path("c/<slug:slug>/reports/<slug:council>/<int:number>/", report, name="report"),
     path("c/<slug:slug>/items/", items, name="items"),
     path("c/<slug:slug>/items/new/", item_new, name="item_new"),
