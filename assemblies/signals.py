@@ -103,6 +103,32 @@ PROPOSAL_RETURNED = fact("proposal_returned", _("“%(title)s” was returned to
 PROPOSAL_APPEALED = fact("proposal_appealed", _("The movers of “%(title)s” ask the assembly to take it up."))
 PROPOSAL_TAKEN_OVER = fact("proposal_taken_over", _("%(name)s took over “%(title)s”."))
 PROPOSAL_POSTPONED = fact("proposal_postponed", _("“%(title)s” was put off: %(reason)s"))
+LISTING_ASKED = fact(
+    "listing_asked",
+    _("Members of %(commune)s ask for “%(title)s” on the agenda: %(needed)s of %(roll)s on the roll are needed."),
+)
+SENDING_UP_ASKED = fact(
+    "sending_up_asked",
+    _(
+        "Members of %(commune)s ask that “%(title)s” goes to the council: %(needed)s of %(roll)s on the roll are needed."
+    ),
+)
+ASSEMBLY_ASKED = fact(
+    "assembly_asked",
+    _("Members of %(commune)s call an assembly on “%(title)s”: %(needed)s of %(roll)s on the roll are needed."),
+)
+LISTED_BY_MEMBERS = fact(
+    "listed_by_members",
+    _("%(backed)s members of %(roll)s on the roll put “%(title)s” on the agenda; %(needed)s were needed."),
+)
+SENT_UP = fact(
+    "sent_up", _("%(backed)s members of %(roll)s on the roll sent “%(title)s” to the council; %(needed)s were needed.")
+)
+CALLED_BY_MEMBERS = fact(
+    "called_by_members",
+    _("%(backed)s members of %(roll)s on the roll called an assembly on “%(title)s”; %(needed)s were needed."),
+)
+REQUEST_DROPPED = fact("request_dropped", _("Nobody asks any more for “%(title)s”; the request was dropped."))
 ARGUMENT_SAID = fact("argument_said", _("%(name)s spoke on “%(title)s”: an argument for it."))
 ARGUMENT_SAID_AGAINST = fact("argument_said_against", _("%(name)s spoke on “%(title)s”: an argument against it."))
 QUESTION_ASKED = fact("question_asked", _("%(name)s asked a question on “%(title)s”."))

@@ -18,6 +18,7 @@ from assemblies.views.plan import matter, plan
 from assemblies.views.proposal import compare, difference, proposal, proposal_version
 from assemblies.views.proposal_write import change_proposal, new_proposal, proposals
 from assemblies.views.receipt import ballot_change
+from assemblies.views.requests import requests
 from assemblies.views.roles import roles
 from assemblies.views.roll_import import roll_import
 from assemblies.views.sitting_tasks import tasks_of_sitting
@@ -38,6 +39,7 @@ urlpatterns = [
     path("p/<str:code>/v/<int:number>/", proposal_version, name="proposal_version"),
     path("p/<str:code>/diff/", compare, name="proposal_compare"),
     path("p/<str:code>/diff/<int:old>..<int:new>/", difference, name="proposal_diff"),
+    path("c/<slug:slug>/requests/", requests, name="requests"),
     path("c/<slug:slug>/matter/", matter, name="matter"),
     path("c/<slug:slug>/paper/<str:code>/", paper, name="paper"),
     path("c/<slug:slug>/a/<int:number>/", assembly, name="assembly"),

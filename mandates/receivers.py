@@ -11,6 +11,7 @@ from mandates.services.cascade import ask_commune, note_inquorate, note_meeting,
 from mandates.services.closing import close_cascade, tell_outcome
 from mandates.services.contest import hear_contest
 from mandates.services.declaration import tell_declared
+from mandates.services.from_below import publish_sent_up, tell_item_withdrawn, tell_withdrawn
 from mandates.services.lapse import lapse_request
 from mandates.services.mandate import grant_mandate, tell_new_text
 from mandates.services.recount import tell_turned
@@ -24,6 +25,8 @@ effects.subscribe(below.RESULT_CORRECTED, "mandates.correct_answer")
 effects.subscribe(below.ASSEMBLY_PLANNED, "mandates.note_meeting")
 effects.subscribe(below.BALLOT_OPENED, "mandates.note_vote_open")
 effects.subscribe(below.QUORUM_MISSED, "mandates.note_inquorate")
+effects.subscribe(below.SENT_UP, "mandates.publish_sent_up")
+effects.subscribe(below.PROPOSAL_WITHDRAWN, "mandates.tell_withdrawn")
 
 
 def _decision(pk: int) -> Decision:
@@ -52,6 +55,21 @@ def _note_meeting(args: dict[str, Any]) -> None:
 @effects.handler("mandates.note_vote_open")
 def _note_vote_open(args: dict[str, Any]) -> None:
     note_vote_open(actor=effects.ACTOR, proposal_id=Ballot.objects.get(pk=args["ballot"]).proposal_id)
+
+
+@effects.handler("mandates.publish_sent_up")
+def _publish_sent_up(args: dict[str, Any]) -> None:
+    publish_sent_up(actor=effects.ACTOR, request_id=args["request"])
+
+
+@effects.handler("mandates.tell_withdrawn")
+def _tell_withdrawn(args: dict[str, Any]) -> None:
+    tell_withdrawn(actor=effects.ACTOR, proposal_id=args["proposal"])
+
+
+@effects.handler("mandates.tell_item_withdrawn")
+def _tell_item_withdrawn(args: dict[str, Any]) -> None:
+    tell_item_withdrawn(actor=effects.ACTOR, mandate_id=args["mandate"])
 
 
 @effects.handler("mandates.note_inquorate")

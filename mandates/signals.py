@@ -26,6 +26,16 @@ MANDATE_GRANTED = fact(
         "%(against)s no, %(abstain)s abstain. Latitude %(latitude)s, %(red_lines)s red lines."
     ),
 )
+SENT_UP_BY = fact(
+    "sent_up_by", _("%(commune)s sends “%(title)s” up: item %(item)s, asked by %(needed)s of its members.")
+)
+ITEM_WITHDRAWN = fact(
+    "item_withdrawn",
+    _(
+        "Item %(item)s of the council of %(council)s, “%(title)s”, was withdrawn. Our mandate stays; for seven days the "
+        "item may be taken over."
+    ),
+)
 MANDATE_REVOKED = fact(
     "mandate_revoked", _("The earlier mandate on item %(item)s, “%(title)s”, no longer holds: %(reason)s.")
 )

@@ -32,6 +32,7 @@ from assemblies.rules.proposal import (
     may_change_text,
     may_draft,
     may_read,
+    may_request,
     may_submit,
     may_support,
 )
@@ -75,6 +76,7 @@ __all__ = [
     "may_open_ballot",
     "may_plan",
     "may_read",
+    "may_request",
     "may_run",
     "may_settle",
     "may_submit",

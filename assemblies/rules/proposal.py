@@ -61,6 +61,13 @@ def may_support(entry: RollEntry | None) -> Verdict:
     return Verdict(False, _("Only those with a vote in this commune support its proposals."))
 
 
+def may_request(entry: RollEntry | None) -> Verdict:
+    """Whoever has a vote in the commune asks with others for a place on the agenda, or for an assembly."""
+    if entry is not None and may_be_counted(entry):
+        return ALLOWED
+    return Verdict(False, _("Only those with a vote in this commune ask for this."))
+
+
 def may_argue(entry: RollEntry | None) -> Verdict:
     """Whoever may speak in the commune says an argument, asks a question, takes a withdrawn proposal over."""
     if entry is not None and entry.ended_on is None and entry.may_speak:

@@ -42,7 +42,7 @@ def admit_proposal(*, actor: Actor, proposal: Proposal) -> Proposal:
             safe=UNCHANGED,
             do=_("Return it with this reason, or wait until others support it."),
         )
-    _admit(proposal, stage)
+    write_admission(proposal, stage)
     enter_proposal(actor, proposal, signals.PROPOSAL_ADMITTED, {"version": newest_text(proposal).number})
     if upcoming is not None:
         put_on_agenda(actor, upcoming, proposal=proposal)
@@ -118,11 +118,12 @@ def follow_appeal(actor: Actor, decision: Decision) -> None:
     proposal = held_proposal(appeal.about)
     if proposal.stage not in (ProposalStage.RETURNED, ProposalStage.SUBMITTED):
         return
-    _admit(proposal, step(PROPOSAL_MOVES, ProposalStage(proposal.stage), ProposalAct.ADMIT))
+    write_admission(proposal, step(PROPOSAL_MOVES, ProposalStage(proposal.stage), ProposalAct.ADMIT))
     enter_proposal(actor, proposal, signals.PROPOSAL_ADMITTED_BY_ASSEMBLY, {"number": decision.number})
 
 
-def _admit(proposal: Proposal, stage: ProposalStage) -> None:
+def write_admission(proposal: Proposal, stage: ProposalStage) -> None:
+    """Write an admission that was allowed; called by acts that hold the proposal."""
     now = clock.now()
     proposal.stage, proposal.admitted_at, proposal.answered_at = stage, now, now
     proposal.save(update_fields=["stage", "admitted_at", "answered_at"])

@@ -132,6 +132,11 @@ STATUS: dict[str, dict[str, Status]] = {
         "provisional": Status(_("Provisional"), "dash", "clock"),
         "inquorate": Status(_("Inquorate"), "dash", "people"),
     },
+    "request": {
+        "open": Status(_("Asked"), "dash", "people"),
+        "met": Status(_("Done"), "solid", "tick"),
+        "dropped": _ENDED,
+    },
     "outcome": {"ratified": _RATIFIED, "not_ratified": _NOT_RATIFIED, "insufficient": _LACKING},
     "minutes": {
         "running": Status(_("Being written"), "now", "speak"),
@@ -193,6 +198,7 @@ _KINDS = {
     "MinutesStage": "minutes",
     "CorrectionStage": "correction",
     "ReportStage": "report",
+    "RequestStage": "request",
 }
 
 

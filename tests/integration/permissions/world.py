@@ -145,7 +145,7 @@ def _addresses(
     home, above = conf.communes[0].slug, conf.council.slug
     here, there = (home, sitting.number), (above, council.number)
     entry = RollEntry.objects.filter(commune=conf.communes[0]).order_by("pk").last()
-    of_home = ("commune", "charter", "members", "roll_import", "cards", "roles", "plan", "proposals", "proposal_new")
+    of_home = ("commune", "charter", "members", "roll_import", "cards", "roles", "plan", "proposals", "proposal_new", "requests")
     of_home += ("matter", "delegation", "delegation_new", "commune_mandates")
     of_sitting = ("assembly", "sitting_tasks", "run", "minutes", "minutes_edit", "corrections")
     of_sitting += ("minutes_pdf", "minutes_text", "minutes_csv")
@@ -192,6 +192,7 @@ def _posts(conf: story.Confederation, ballot: Ballot, sitting: Assembly) -> dict
         "roll_import": {"act": "drop", "roll_import": "1"},
         "roles": {"act": "give", "who": "The teller", "kind": "teller", "until": day},
         "plan": {"day": day, "hour": "19:00", "place": "Yard", "anyway": "on"},
+        "requests": {"act": "call", "title": "The flood", "day": day, "hour": "19:00"},
         "matter": {"title": "Dogs", "body": "On the meadow."},
         "proposal_new": {"title": "Trees", "body": "Ten trees."},
         "proposal": {"act": "support"},
