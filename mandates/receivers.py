@@ -5,6 +5,7 @@ from typing import Any
 from assemblies import signals as below
 from assemblies.models import Ballot, Decision
 from confed.kernel import effects
+from delegates import signals as sending
 from mandates.models import CouncilVote
 from mandates.services.answer import correct_answer, record_answer
 from mandates.services.cascade import ask_commune, note_inquorate, note_meeting, note_vote_open
@@ -17,7 +18,12 @@ from mandates.services.mandate import grant_mandate, tell_new_text
 from mandates.services.recount import tell_turned
 from mandates.services.request import request_mandate
 from mandates.services.revoking import follow_corrected
-from mandates.services.suspension import resume_council_vote
+from mandates.services.suspension import (
+    go_on_after_recall,
+    note_new_carrier,
+    resume_council_vote,
+    suspend_for_recall,
+)
 from mandates.services.voice import tell_off_mandate
 
 effects.subscribe(below.DECISION_MADE, "mandates.take_decision")
@@ -27,6 +33,10 @@ effects.subscribe(below.BALLOT_OPENED, "mandates.note_vote_open")
 effects.subscribe(below.QUORUM_MISSED, "mandates.note_inquorate")
 effects.subscribe(below.SENT_UP, "mandates.publish_sent_up")
 effects.subscribe(below.PROPOSAL_WITHDRAWN, "mandates.tell_withdrawn")
+effects.subscribe(sending.PETITION_FILED, "mandates.suspend_for_recall")
+effects.subscribe(sending.ALTERNATE_ACTIVATED, "mandates.note_new_carrier")
+effects.subscribe(sending.RECALL_ANNOUNCED, "mandates.go_on_after_recall")
+effects.subscribe(sending.PETITION_ENDED, "mandates.go_on_after_recall")
 
 
 def _decision(pk: int) -> Decision:
@@ -130,3 +140,19 @@ def _tell_turned(args: dict[str, Any]) -> None:
 @effects.handler("mandates.go_on")
 def _go_on(args: dict[str, Any]) -> None:
     resume_council_vote(actor=effects.ACTOR, vote=CouncilVote.objects.get(pk=args["vote"]))
+
+
+@effects.handler("mandates.suspend_for_recall")
+def _suspend_for_recall(args: dict[str, Any]) -> None:
+    suspend_for_recall(actor=effects.ACTOR, delegation_id=args["delegation"])
+
+
+@effects.handler("mandates.note_new_carrier")
+def _note_new_carrier(args: dict[str, Any]) -> None:
+    note_new_carrier(actor=effects.ACTOR, delegation_id=args["delegation"])
+
+
+@effects.handler("mandates.go_on_after_recall")
+def _go_on_after_recall(args: dict[str, Any]) -> None:
+    if args.get("outcome") != "recalled":  # who was recalled has an alternate, or the day runs out
+        go_on_after_recall(actor=effects.ACTOR, delegation_id=args["delegation"])

@@ -69,6 +69,7 @@ class VotePage:
     code: str
     council: str
     council_slug: str
+    assembly_id: int
     assembly_number: int
     item_number: int
     title: str
@@ -135,6 +136,7 @@ def vote_page(vote: CouncilVote, person: Person | None) -> VotePage:
         code=vote.code,
         council=council.name,
         council_slug=council.slug,
+        assembly_id=vote.assembly_id,
         assembly_number=vote.assembly.number,
         item_number=vote.item.number,
         title=vote.item.proposal.title,

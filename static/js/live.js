@@ -5,7 +5,8 @@
 //   data-live-url  where to fetch it; without it, this page. The answer is searched for the same id;
 //                  where it has none, the whole answer is the region's new inside.
 //   data-say       on the region: a sentence for the status line, spoken when it changes
-// A region that holds the focus or the pointer waits behind a button; one that holds a form is never replaced.
+//   data-over      on the fresh region: its form is no longer this person's to send, so it goes at once
+// A region that holds the focus or the pointer waits behind a button; one that holds a form is else never replaced.
 // The page is whole without this file; docs/adr/0005-live-fragments.md says why it is not a library.
 
 const HEALTHY = 30000;
@@ -78,7 +79,9 @@ function isSame(region, fresh) {
 }
 
 function show(region, fresh) {
-  if (region.querySelector(FORMS) || fresh.querySelector(FORMS)) {
+  if ("over" in fresh.dataset) {
+    if (!isSame(region, fresh)) put(region, fresh); // what it asked for would be refused now
+  } else if (region.querySelector(FORMS) || fresh.querySelector(FORMS)) {
     if (fresh.textContent === region.textContent) return; // a form's seal differs each time
     offer(region, () => location.reload());
   } else if (isSame(region, fresh)) {
