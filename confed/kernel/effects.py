@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+import threading
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -21,7 +22,6 @@ from confed.kernel.models import Effect
 from confed.kernel.person import Actor, Machine
 from confed.kernel.use_case import in_use_case, use_case
 
-ACTOR = Machine("effects")  # who acts where an effect does
 DRAIN_TASK = "confed.drain"
 MOST_ATTEMPTS = 12
 BATCH = 1000
@@ -37,6 +37,7 @@ Handler: TypeAlias = Callable[[dict[str, Any]], None]
 _handlers: dict[str, Handler] = {}
 _leased: set[str] = set()
 _subscribers: dict[str, list[str]] = {}
+_ending = threading.Event()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ def drain(seconds: float = 30) -> int:
     """
     stop_at = time.monotonic() + seconds
     done = 0
-    while _due().exists():
+    while not _ending.is_set() and _due().exists():
         if time.monotonic() >= stop_at:
             nudge()
             break
@@ -138,6 +139,11 @@ def drain(seconds: float = 30) -> int:
             break
         done += outcome
     return done
+
+
+def end_drains() -> None:
+    """Let every drain of this process end after the effect in hand; the others stay due for whoever comes next."""
+    _ending.set()
 
 
 def stuck() -> list[StuckEffect]:
@@ -198,7 +204,8 @@ def _do_one() -> int | None:
     except Exception as error:
         if effect is None:
             raise
-        logger.warning("Effect %s failed: %s: %s", effect.key, type(error).__name__, error)
+        # Its words stand in the row; in the log they could name somebody.
+        logger.warning("Effect %s failed: %s", effect.key, type(error).__name__)
         _note_failure(effect.pk, error)
         return 0
 

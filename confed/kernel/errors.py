@@ -13,6 +13,10 @@ class ConfedError(Exception):
         super().__init__(str(happened))
         self.happened, self.safe, self.do, self.rule = happened, safe, do, rule
 
+    def told(self) -> str:
+        """Return its sentences in one line, for a command."""
+        return " ".join(str(said) for said in (self.happened, self.safe, self.do, self.rule) if said)
+
 
 class NotAllowed(ConfedError):
     """It is not yours to do."""

@@ -144,7 +144,7 @@ def leaf_hash(entry: JournalEntry, chain_code: str) -> str:
 
 
 def verify_chain(chain: Chain) -> list[str]:
-    """Recompute a chain from its first entry; return what is wrong with it, the first bad entry first."""
+    """Recompute a chain from its first entry, in its own database; return what is wrong, the first bad entry first."""
     return list(_problems(chain))
 
 
@@ -166,10 +166,11 @@ def _chain_key(chain: Chain | None, chain_id: int | None) -> int:
 
 def _problems(chain: Chain) -> Iterator[str]:
     disclosed: dict[int, dict[str, Disclosure]] = {}
-    for row in Disclosure.objects.filter(entry__chain=chain):
+    alias = chain._state.db
+    for row in Disclosure.objects.using(alias).filter(entry__chain=chain):
         disclosed.setdefault(row.entry_id, {})[row.field] = row
     seq, previous = 0, ""
-    for entry in JournalEntry.objects.filter(chain=chain).order_by("seq").iterator(chunk_size=BATCH):
+    for entry in JournalEntry.objects.using(alias).filter(chain=chain).order_by("seq").iterator(chunk_size=BATCH):
         if entry.seq != seq + 1:
             yield f"entry {seq + 1} is missing: entry {entry.seq} follows entry {seq}"
         if entry.prev_hash != previous:

@@ -38,7 +38,8 @@ class Machinery:
         effects.nudge()
 
     def stop(self) -> None:
-        """Stop both; an effect that is being done may finish."""
+        """Stop both; the effect that is being done may finish, those behind it wait for the next start."""
+        effects.end_drains()
         self._beat.stop()
         state.should_stop = 0  # type: ignore[assignment]  # its own way to be told from another thread
         self._thread.join(STOP_SECONDS)

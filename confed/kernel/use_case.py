@@ -37,6 +37,13 @@ def in_use_case() -> Iterator[None]:
         _running.reset(token)
 
 
+@contextmanager
+def on_another_database(alias: str) -> Iterator[None]:
+    """Run the block in one transaction of another database, such as the one an instance moves to."""
+    with transaction.atomic(using=alias, durable=True):
+        yield
+
+
 def use_case(function: Callable[P, R]) -> Callable[P, R]:
     """Make a keyword-only function a use case; one act, one transaction."""
     for name, parameter in inspect.signature(function).parameters.items():

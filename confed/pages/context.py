@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from confed.kernel.models import Person
 from confed.pages.queries.frame import Place, place_of
+from confed.pages.queries.notices import Notice, notices
 from confed.pages.rules import SHARED
 
 DECISION_PAGES = {"register", "decision"}
@@ -44,6 +45,7 @@ class Frame:
     is_shared: bool
     nav: list[Link]
     tabs: list[Link]
+    notices: list[Notice]
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
@@ -68,6 +70,7 @@ def _frame_of(request: HttpRequest) -> Frame:
         is_shared=person is not None and SHARED in request.session,
         nav=_nav(place, person, here),
         tabs=_tabs(place, person, here),
+        notices=notices(),
     )
 
 

@@ -1,4 +1,4 @@
-"""Around every page: refusals become pages, shared phones sign out, hours are those of the place."""
+"""Around every page: who watches is answered, refusals become pages, shared phones sign out, hours are of the place."""
 
 import time
 from collections.abc import Callable
@@ -7,12 +7,37 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import resolve
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from confed.kernel import traffic
 from confed.kernel.errors import ConfedError
 from confed.pages.queries.devices import is_over
 from confed.pages.rules import SHARED, has_rested, is_to_be_noted
+
+WATCHED = ("/health/live/", "/health/ready/", "/metrics/")
+
+
+class WatchMiddleware:
+    """Answers whoever watches before host, session or HTTPS are asked for; sums up how long everybody else waited.
+
+    A balancer asks by number, not by name, and must not be led on to an address that it cannot read.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Keep the rest of the chain."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, or hand on and note how long it took."""
+        if request.path_info in WATCHED:
+            asked = resolve(request.path_info)
+            return asked.func(request, *asked.args, **asked.kwargs)  # type: ignore[no-any-return]
+        begun = time.monotonic()
+        response = self.get_response(request)
+        traffic.note(response.status_code, round((time.monotonic() - begun) * 1000))
+        return response
 
 
 class RefusalMiddleware:

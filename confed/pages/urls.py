@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import URLPattern, path
 
-from confed.pages.views import again, app, commune, components, founding, me, now, passkeys, register, sign_in
+from confed.pages.views import again, app, commune, components, founding, health, me, now, passkeys, register, sign_in
 
 urlpatterns: list[URLPattern] = [
     path("", now.now, name="now"),
@@ -25,6 +25,10 @@ urlpatterns: list[URLPattern] = [
     path("council/", register.council, name="council"),
     path("c/<slug:slug>/", commune.commune, name="commune"),
     path("c/<slug:slug>/paper/<str:code>/done/", commune.answered, name="answered"),
+    # Answered by confed.pages.middleware before anything else; here they have their names.
+    path("health/live/", health.live, name="health_live"),
+    path("health/ready/", health.ready, name="health_ready"),
+    path("metrics/", health.metrics, name="metrics"),
     # Names the sign-in library leads to; its own pages (sign-up, passwords, addresses) are not part of this house.
     path("in/", sign_in.sign_in, name="account_login"),
     path("in/", sign_in.sign_in, name="account_signup"),

@@ -3,6 +3,7 @@
 from confed.settings.environment import BASE_DIR, VAR_DIR, env, generated_secret
 
 DEBUG = env.bool("CONFED_DEBUG", default=False)
+SECRET_KEY_GIVEN = bool(env.str("SECRET_KEY", default=""))
 SECRET_KEY = env.str("SECRET_KEY", default="") or generated_secret("signing")
 # Wraps the keys of open urns; web, worker and every backup of the database that is to be used need the same one.
 URN_KEY_GIVEN = bool(env.str("URN_KEY", default=""))

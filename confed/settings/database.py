@@ -29,3 +29,6 @@ def database(url: str) -> dict[str, Any]:
 DATABASE_URL = env.str("DATABASE_URL", default="")
 EMBEDDED_DATABASE = not DATABASE_URL
 DATABASES = {"default": database(DATABASE_URL or f"sqlite:///{VAR_DIR / 'confed.sqlite3'}")}
+# Only while `manage.py move_database` moves an instance from one database to another.
+if target_url := env.str("CONFED_MOVE_TO", default=""):
+    DATABASES["target"] = database(target_url)

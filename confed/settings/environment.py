@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import socket
 from pathlib import Path
 
 import environ
@@ -9,6 +10,17 @@ import environ
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = Path(env.str("CONFED_VAR", default=str(BASE_DIR / "var")))
+
+
+def hall_names() -> list[str]:
+    """Return the names under which phones in the same hall find this machine: its address there, and its own name."""
+    name = socket.gethostname()
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # sends nothing; asks which of its addresses would be used
+            return [str(probe.getsockname()[0]), name, f"{name}.local"]
+        except OSError:
+            return [name, f"{name}.local"]
 
 
 def generated_secret(name: str) -> str:

@@ -3,16 +3,24 @@
 from csp.constants import NONE, SELF
 
 from confed.settings.base import DEBUG
-from confed.settings.environment import BASE_DIR, env
+from confed.settings.environment import BASE_DIR, env, hall_names
 
 HTTPS = env.bool("CONFED_HTTPS", default=False)
-ALLOWED_HOSTS = env.list("CONFED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+# A laptop in a hall, phones over its own network, no HTTPS: a mode that is asked for and that every page names.
+CONFED_LAN = env.bool("CONFED_LAN", default=False)
+ALLOWED_HOSTS = env.list(
+    "CONFED_HOSTS", default=["localhost", "127.0.0.1", "[::1]", *(hall_names() if CONFED_LAN else [])]
+)
 CSRF_TRUSTED_ORIGINS = env.list("CONFED_ORIGINS", default=[])
 ROOT_URLCONF = "confed.urls"
 WSGI_APPLICATION = "confed.wsgi.application"
 ASGI_APPLICATION = "confed.asgi.application"
 
+# Lets a collector of figures in from elsewhere; without it only this machine itself may read them.
+METRICS_TOKEN = env.str("CONFED_METRICS_TOKEN", default="")
+
 MIDDLEWARE = [
+    "confed.pages.middleware.WatchMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

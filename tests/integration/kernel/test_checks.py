@@ -2,8 +2,10 @@
 
 import pytest
 from django.db import connection
+from redis import Redis
 
 from confed.kernel import checks
+from tests.support.servers import free_port
 
 pytestmark = pytest.mark.django_db
 
@@ -56,10 +58,71 @@ def test_key_that_others_can_read_is_an_error(settings, tmp_path):
     assert ids(checks.check_keys()) == ["confed.E008"]
 
 
-def test_urn_key_of_one_machine_is_an_error_where_the_database_is_shared(settings):
-    settings.EMBEDDED_DATABASE, settings.URN_KEY_GIVEN = True, False
+def test_keys_of_one_machine_are_errors_where_the_database_is_shared(settings):
+    settings.EMBEDDED_DATABASE, settings.URN_KEY_GIVEN, settings.SECRET_KEY_GIVEN = True, False, False
     assert ids(checks.check_urn_key()) == []
     settings.EMBEDDED_DATABASE = False
-    assert ids(checks.check_urn_key()) == ["confed.E009"]
-    settings.URN_KEY_GIVEN = True
+    assert ids(checks.check_urn_key()) == ["confed.E009", "confed.E010"]
+    settings.URN_KEY_GIVEN = settings.SECRET_KEY_GIVEN = True
     assert ids(checks.check_urn_key()) == []
+    settings.URN_KEY = settings.SECRET_KEY
+    assert ids(checks.check_urn_key()) == ["confed.E011"]
+
+
+def test_cache_of_one_process_is_an_error(settings):
+    assert ids(checks.check_cache()) == []
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    assert ids(checks.check_cache()) == ["confed.E012"]
+
+
+def test_https_without_a_proxy_is_an_error(settings):
+    settings.HTTPS, settings.ALLAUTH_TRUSTED_PROXY_COUNT = True, 0
+    assert ids(checks.check_proxies()) == ["confed.E013"]
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    assert ids(checks.check_proxies()) == []
+
+
+def test_mode_of_a_hall_is_an_error(settings):
+    assert ids(checks.check_hall()) == []
+    settings.CONFED_LAN = True
+    assert ids(checks.check_hall()) == ["confed.E014"]
+
+
+def test_mail_that_goes_nowhere_is_an_error(settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    assert ids(checks.check_mail()) == ["confed.E015"]
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    assert ids(checks.check_mail()) == []
+
+
+def test_files_that_were_not_collected_are_an_error(settings, tmp_path):
+    settings.STORAGES = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
+    settings.STATIC_ROOT = tmp_path
+    assert ids(checks.check_static()) == ["confed.E016"]
+    (tmp_path / "staticfiles.json").write_text("{}")
+    assert ids(checks.check_static()) == []
+
+
+def test_another_driver_of_postgresql_is_an_error(monkeypatch):
+    assert ids(checks.check_driver()) == []
+    monkeypatch.setattr(checks, "find_spec", lambda name: object())
+    assert ids(checks.check_driver()) == ["confed.E017"]
+
+
+def test_redis_that_does_not_answer_is_an_error(settings):
+    settings.REDIS_URL = ""
+    assert ids(checks.check_redis()) == []
+    settings.REDIS_URL = f"redis://127.0.0.1:{free_port()}/0"
+    assert ids(checks.check_redis()) == ["confed.E018"]
+
+
+@pytest.mark.services
+def test_redis_that_keeps_no_file_or_evicts_is_an_error(settings, redis_url):
+    settings.REDIS_URL = redis_url
+    assert ids(checks.check_redis()) == ["confed.E020"]
+    with Redis.from_url(redis_url) as client:
+        client.config_set("maxmemory-policy", "allkeys-lru")
+        try:
+            assert ids(checks.check_redis()) == ["confed.E019", "confed.E020"]
+        finally:
+            client.config_set("maxmemory-policy", "noeviction")

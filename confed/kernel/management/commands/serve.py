@@ -10,9 +10,11 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils.module_loading import import_string
 
 from confed.kernel.machinery import Machinery
+from confed.kernel.pulse import Watch
 
 GRACE_SECONDS = 5
 MOST_SOCKET_BYTES = 4096
+LOCAL = ("localhost", "127.0.0.1", "[::1]")
 
 
 class Command(BaseCommand):
@@ -22,7 +24,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Where to listen."""
-        parser.add_argument("--host", default="127.0.0.1")
+        default = "0.0.0.0" if settings.CONFED_LAN else "127.0.0.1"  # noqa: S104 -- the mode of a hall, asked for
+        parser.add_argument("--host", default=default)
         parser.add_argument("--port", type=int, default=8000)
         parser.add_argument("--migrate", action="store_true", help="bring the database up to date first")
 
@@ -33,17 +36,28 @@ class Command(BaseCommand):
         self.check_migrations()
         signal.signal(signal.SIGTERM, _interrupt)
         machinery = None if settings.REDIS_URL else Machinery()
+        watch = Watch()
         if machinery:
             machinery.start()
-        self.stdout.write(f"confed listens on http://{options['host']}:{options['port']}/  (stop with Ctrl+C)")
+        watch.start()
+        self._say_where(options["host"], options["port"])
         self.stdout.flush()
         try:
             _server(options["host"], options["port"]).run()
         except KeyboardInterrupt:
             pass  # uvicorn raises the signal again once it has closed its connections
         finally:
+            watch.stop()
             if machinery:
                 machinery.stop()
+
+    def _say_where(self, host: str, port: int) -> None:
+        self.stdout.write(f"confed listens on http://{host}:{port}/  (stop with Ctrl+C)")
+        if settings.CONFED_LAN:
+            for name in settings.ALLOWED_HOSTS:
+                if name not in LOCAL:
+                    self.stdout.write(f"Phones in this hall: http://{name}:{port}/")
+            self.stdout.write("There is no HTTPS: whoever is on this network could read along.")
 
 
 def _server(host: str, port: int) -> uvicorn.Server:
