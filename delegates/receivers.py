@@ -1,14 +1,22 @@
-"""What the delegates do when something happened below: a report is owed, and comes to the next assembly."""
+"""What the delegates do when something happened below: a report is owed, a recall comes onto an agenda and is voted."""
 
 from typing import Any
 
 from assemblies import signals as below
+from assemblies.domain.stages import ProposalKind
+from assemblies.services.above import Follower, follow
 from confed.kernel import effects
 from delegates.services.owed import OWE, list_reports, owe_report, owe_reports
+from delegates.services.petition import END
+from delegates.services.recall import announce_recall, follow_sitting, recall_terms
+from delegates.services.validation import end_collecting, list_recalls
 
 effects.subscribe(below.ASSEMBLY_CLOSED, "delegates.owe_reports")
 effects.subscribe(below.ASSEMBLY_CLOSED, "delegates.list_again")
 effects.subscribe(below.ASSEMBLY_PLANNED, "delegates.list_reports")
+effects.subscribe(below.ASSEMBLY_PLANNED, "delegates.list_recalls")
+effects.subscribe(below.ASSEMBLY_CLOSED, "delegates.follow_sitting")
+follow(ProposalKind.RECALL, Follower(recall_terms, announce_recall))
 
 
 @effects.handler("delegates.owe_reports")
@@ -29,3 +37,18 @@ def _list_reports(args: dict[str, Any]) -> None:
 @effects.handler("delegates.list_again")
 def _list_again(args: dict[str, Any]) -> None:
     list_reports(actor=effects.ACTOR, assembly_id=args["assembly"])
+
+
+@effects.handler(END)
+def _petition_ends(args: dict[str, Any]) -> None:
+    end_collecting(actor=effects.ACTOR, petition_id=args["petition"])
+
+
+@effects.handler("delegates.list_recalls")
+def _list_recalls(args: dict[str, Any]) -> None:
+    list_recalls(actor=effects.ACTOR, assembly_id=args["assembly"])
+
+
+@effects.handler("delegates.follow_sitting")
+def _follow_sitting(args: dict[str, Any]) -> None:
+    follow_sitting(actor=effects.ACTOR, assembly_id=args["assembly"])

@@ -50,6 +50,7 @@ class ProposalKind(StrEnum):
     DELEGATION = "delegation"
     COUNCIL = "council"
     APPEAL = "appeal"
+    RECALL = "recall"
 
 
 class ProposalStage(StrEnum):

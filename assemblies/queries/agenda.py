@@ -2,9 +2,10 @@
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from assemblies.domain.minutes import MinutesStage
 from assemblies.domain.notice import approves_minutes
 from assemblies.domain.stages import AssemblyKind, AssemblyStage, ProposalKind, ProposalStage, RequestKind, RequestStage
-from assemblies.models import AgendaItem, Commune, Proposal, Request
+from assemblies.models import AgendaItem, Commune, Minutes, Proposal, Request
 
 LEFT_OVER = "left_over"
 ENTERED = "entered"
@@ -29,7 +30,11 @@ def waiting_proposals(commune: Commune, kind: str = AssemblyKind.ORDINARY) -> li
     asked = Request.objects.filter(proposal=OuterRef("pk"), kind=RequestKind.AGENDA, stage=RequestStage.MET)
     left_over = AgendaItem.objects.filter(proposal=OuterRef("pk"), outcome=LEFT_OVER)
     rows = (
-        Proposal.objects.filter(commune=commune, stage__in=[ProposalStage.ADMITTED, ProposalStage.POSTPONED])
+        Proposal.objects.filter(
+            Q(stage__in=[ProposalStage.ADMITTED, ProposalStage.POSTPONED])
+            | Q(stage__in=[ProposalStage.REJECTED, ProposalStage.TIED], origin_key__in=_not_approved(commune)),
+            commune=commune,
+        )
         .annotate(left_over=Exists(left_over))
         .filter(~Exists(open_items().filter(proposal=OuterRef("pk"))))
         .filter(
@@ -45,3 +50,10 @@ def waiting_proposals(commune: Commune, kind: str = AssemblyKind.ORDINARY) -> li
     if not approves_minutes(kind):
         rows = rows.exclude(origin_key__startswith=ABOUT_MINUTES)
     return list(rows)
+
+
+def _not_approved(commune: Commune) -> list[str]:
+    """The questions that approve minutes which no decision has approved: they come back until one does (1 query)."""
+    stages = [MinutesStage.DRAFT, MinutesStage.CORRECTED]
+    found = Minutes.objects.filter(assembly__commune=commune, stage__in=stages).values_list("pk", flat=True)
+    return [f"{ABOUT_MINUTES}{pk}" for pk in found]

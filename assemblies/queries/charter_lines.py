@@ -263,6 +263,12 @@ OWN = (
     LineRule(("request.agenda",), charter_calls.on_agenda, _needed("request.agenda", True)),
     LineRule(("request.assembly",), charter_calls.assembly, _needed("request.assembly", True)),
     LineRule(("report.days",), charter_delegates.report, _no_number),
+    LineRule(("recall.petition",), charter_delegates.recall, _needed("recall.petition", True)),
+    LineRule(("petition.names",), charter_delegates.recall_names, _no_number),
+    LineRule(("notice.recall", "notice.recall_live"), charter_delegates.recall_notice, _no_number),
+    LineRule(("quorum.recall",), charter_delegates.recall_quorum, _needed("quorum.recall", True)),
+    LineRule(("rule.recall.threshold", "rule.recall.base"), charter_delegates.recall_rule, _no_number),
+    LineRule(("recall.bar_days",), charter_delegates.recall_bar, _no_number),
 )
 COUNCIL = (
     LineRule(("quorum.council",), _council_quorum, _needed("quorum.council", False)),

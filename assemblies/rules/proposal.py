@@ -96,7 +96,7 @@ def may_read(proposal: Proposal, entry: RollEntry | None, held: Held) -> Verdict
 
     `entry` is where the reader stands on its roll, `held` what they hold there.
     """
-    if proposal.kind not in (ProposalKind.TEXT, ProposalKind.APPEAL) or proposal.stage in VOTED:
+    if proposal.kind not in (ProposalKind.TEXT, ProposalKind.APPEAL, ProposalKind.RECALL) or proposal.stage in VOTED:
         return ALLOWED
     if entry is not None or held.kinds or held.secretary_above:
         return ALLOWED

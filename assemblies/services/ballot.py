@@ -19,6 +19,7 @@ from assemblies.domain.stages import (
 from assemblies.models import AgendaItem, Attendance, Ballot, Decision, Proposal, Result
 from assemblies.models.tree import zone_of
 from assemblies.queries.charter import charter_on
+from assemblies.services.above import refuse_too_few, terms_of
 from assemblies.services.agenda import start_item
 from assemblies.services.attendance import enter_here, held_to_run
 from assemblies.services.closing import cleaning, close_ballot, due_closing
@@ -80,26 +81,31 @@ def open_ballot(
     known_method(method)
     item = start_item(actor=actor, item=item)
     proposals = texts_of(item, rivals, method)
+    terms = terms_of(actor, proposals[0], assembly, method)
+    present = Attendance.objects.filter(assembly=assembly).latest("id").voters
+    refuse_too_few(terms, present)
     ask_the_hall(actor, assembly, proposals, nobody_objects=nobody_objects)
     for proposal in proposals:
         begin_vote(proposal)
     text = newest_text(proposals[0])
     values = charter_on(assembly.commune, assembly.held_on or clock.today(zone_of(assembly.commune)))
     closing = closing_time(assembly, values, method, closes_at)
-    snapshot = freeze_roll(assembly.commune)
+    snapshot = freeze_roll(assembly.commune, without=terms.stand_aside)
     ballot = Ballot.objects.create(
         assembly=assembly,
         item=item,
         proposal=proposals[0],
         text_version=text,
         snapshot=snapshot,
-        question=words(question or (item.title if len(proposals) > 1 else proposals[0].title), "", most=300),
+        question=words(
+            question or terms.question or (item.title if len(proposals) > 1 else proposals[0].title), "", most=300
+        ),
         method=method,
-        receipt=receipt_of(values, receipt, about_persons=about_persons),
+        receipt=receipt_of(values, receipt, about_persons=about_persons or terms.about_persons),
         may_change=values["ballot.change"] == "yes",
         texts=texts_frozen(proposals),
-        rule=rule_of_vote(values, *proposals).values(),
-        present=Attendance.objects.filter(assembly=assembly).latest("id").voters,
+        rule=(terms.rule or rule_of_vote(values, *proposals)).values(),
+        present=present,
         opened_at=clock.now(),
         closes_at=closing,
     )

@@ -15,6 +15,7 @@ from assemblies.models import AgendaItem, Assembly, Attendance, Ballot, Commune,
 from assemblies.models.tree import zone_of
 from assemblies.queries.agenda import ENTERED, open_items
 from assemblies.queries.charter import charter_on, latest_charter
+from assemblies.services.above import Terms, terms_of
 from assemblies.services.attendance import Present, enter_here, quorum_base, record_attendance, share_or_none
 from assemblies.services.decision import write_decision
 from assemblies.services.inputs import UNCHANGED, refuse, whole_numbers, words
@@ -93,10 +94,11 @@ def enter_paper_assembly(
     if known is not None:
         return known
     assembly, item = _write_sitting(commune, proposal, sheet, zone)
-    quorate = is_quorate(voters, assembly.needed or 0)
+    terms = terms_of(actor, proposal, assembly, Ballot.Method.SLIPS)
+    quorate = is_quorate(voters, max(assembly.needed or 0, terms.needed))
     _enter_sitting(actor, assembly, sheet, quorate=quorate)
     if quorate:
-        _decide(actor, assembly, item, sheet)
+        _decide(actor, assembly, item, sheet, terms)
     else:
         item.outcome = OUTCOME_INQUORATE
         item.save(update_fields=["outcome"])
@@ -240,14 +242,14 @@ def _enter_sitting(actor: Actor, assembly: Assembly, sheet: Sheet, *, quorate: b
     )
 
 
-def _decide(actor: Actor, assembly: Assembly, item: AgendaItem, sheet: Sheet) -> None:
+def _decide(actor: Actor, assembly: Assembly, item: AgendaItem, sheet: Sheet, terms: Terms) -> None:
     commune, proposal, now = assembly.commune, item.proposal, clock.now()
     if proposal is None:  # the item was made for it
         return
     begin_vote(proposal)
-    snapshot = freeze_roll(commune)
+    snapshot = freeze_roll(commune, without=terms.stand_aside)
     text = newest_text(proposal)
-    rule = rule_of_vote(charter_on(commune, sheet.held_on), proposal).values()
+    rule = (terms.rule or rule_of_vote(charter_on(commune, sheet.held_on), proposal)).values()
     tally = Tally(*sheet.counts, sheet.present.voters, snapshot.count_vote)
     result = write_result(rule=rule, tally=tally, text_version=text, at=now)
     Ballot.objects.create(
@@ -257,7 +259,7 @@ def _decide(actor: Actor, assembly: Assembly, item: AgendaItem, sheet: Sheet) ->
         text_version=text,
         snapshot=snapshot,
         result=result,
-        question=proposal.title,
+        question=terms.question or proposal.title,
         rule=rule,
         present=sheet.present.voters,
         stage=BallotStage.ANNOUNCED,

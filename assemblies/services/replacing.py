@@ -6,6 +6,7 @@ from assemblies.domain.proposals import at_least
 from assemblies.domain.stages import DECISION_MOVES, DecisionAct, DecisionStage
 from assemblies.models import Decision, Proposal
 from assemblies.queries.charter import ordinary_rule
+from assemblies.services.above import tell_above
 from assemblies.services.admission import follow_appeal
 from assemblies.services.locks import locked
 from assemblies.services.minutes_effects import settle_minutes_later
@@ -32,6 +33,7 @@ def follow_decision(actor: Actor, decision: Decision) -> None:
     follow_appeal(actor, decision)
     follow_naming(actor, decision)
     settle_minutes_later(decision)
+    tell_above(actor, decision)
 
 
 def follow_naming(actor: Actor, decision: Decision) -> Decision | None:

@@ -1,6 +1,7 @@
 """The roll frozen at a stated moment, so that every count names its base."""
 
 import hashlib
+from collections.abc import Collection
 
 from assemblies import rules
 from assemblies.models import Commune, Elector, RollEntry, Snapshot
@@ -19,11 +20,14 @@ def take_snapshot(*, actor: Actor, commune: Commune) -> Snapshot:
     return freeze_roll(commune)
 
 
-def freeze_roll(commune: Commune) -> Snapshot:
-    """Write the snapshot and its electors; called by acts that were allowed. The hash is over the sorted entry ids."""
+def freeze_roll(commune: Commune, without: Collection[int] = ()) -> Snapshot:
+    """Write the snapshot and its electors; called by acts that were allowed. The hash is over the sorted entry ids.
+
+    Whom the vote is about may stand aside (`without`): they are not among its voters.
+    """
     rows = RollEntry.objects.running().filter(commune=commune).order_by("pk").values_list("pk", "may_vote", "may_speak")
     running = list(rows)
-    voters = [pk for pk, may_vote, _may_speak in running if may_vote]
+    voters = [pk for pk, may_vote, _may_speak in running if may_vote and pk not in without]
     snapshot = Snapshot.objects.create(
         commune=commune,
         taken_at=clock.now(),

@@ -83,3 +83,54 @@ REPORT_MOVES: dict[tuple[ReportStage, ReportAct], ReportStage] = {
     (ReportStage.GIVEN, ReportAct.CONTEST): ReportStage.CONTESTED,
     (ReportStage.RECEIVED, ReportAct.CONTEST): ReportStage.CONTESTED,
 }
+
+
+class PetitionStage(StrEnum):
+    """Where a petition for a recall stands; what follows a recall stands in the delegation."""
+
+    COLLECTING = "collecting"
+    CURE = "cure"
+    VALIDATED = "validated"
+    NOTICED = "noticed"
+    HEARD = "heard"
+    RECALLED = "recalled"
+    KEPT = "kept"
+    INSUFFICIENT = "insufficient"
+    LAPSED = "lapsed"
+    MOOT = "moot"
+
+
+class PetitionAct(StrEnum):
+    """What moves a petition."""
+
+    FALL_SHORT = "fall_short"
+    VALIDATE = "validate"
+    NOTICE = "notice"
+    HEAR = "hear"
+    RECALL = "recall"
+    KEEP = "keep"
+    LAPSE = "lapse"
+    LEAVE = "leave"
+
+
+# Names are taken and taken back in these; after them the number stands.
+OPEN_FOR_NAMES = (PetitionStage.COLLECTING, PetitionStage.CURE)
+AWAITING_VOTE = (PetitionStage.VALIDATED, PetitionStage.NOTICED, PetitionStage.HEARD)
+RUNNING_PETITION = (*OPEN_FOR_NAMES, *AWAITING_VOTE)
+PETITION_MOVES: dict[tuple[PetitionStage, PetitionAct], PetitionStage] = {
+    (PetitionStage.COLLECTING, PetitionAct.VALIDATE): PetitionStage.VALIDATED,
+    (PetitionStage.COLLECTING, PetitionAct.FALL_SHORT): PetitionStage.CURE,
+    (PetitionStage.CURE, PetitionAct.VALIDATE): PetitionStage.VALIDATED,
+    (PetitionStage.CURE, PetitionAct.FALL_SHORT): PetitionStage.INSUFFICIENT,
+    # Notice is given again for each sitting that follows one without the quorum.
+    **{(stage, PetitionAct.NOTICE): PetitionStage.NOTICED for stage in AWAITING_VOTE},
+    **{(stage, PetitionAct.HEAR): PetitionStage.HEARD for stage in (PetitionStage.NOTICED, PetitionStage.HEARD)},
+    **{(stage, PetitionAct.LAPSE): PetitionStage.LAPSED for stage in AWAITING_VOTE},
+    # Nobody is made to speak: the vote may follow the notice.
+    **{(stage, PetitionAct.RECALL): PetitionStage.RECALLED for stage in AWAITING_VOTE},
+    **{(stage, PetitionAct.KEEP): PetitionStage.KEPT for stage in AWAITING_VOTE},
+    # A count that was corrected may still end the mandate, never give it back.
+    (PetitionStage.KEPT, PetitionAct.RECALL): PetitionStage.RECALLED,
+    # Who resigns or is replaced first ends what was asked.
+    **{(stage, PetitionAct.LEAVE): PetitionStage.MOOT for stage in RUNNING_PETITION},
+}

@@ -14,6 +14,7 @@ from confed.kernel.use_case import use_case
 from delegates import rules, signals
 from delegates.domain.stages import DelegateStage, DelegationStage
 from delegates.models import Credential, Delegate
+from delegates.services.leaving import end_credentials
 
 
 @use_case
@@ -79,8 +80,8 @@ def end_credential(*, actor: Actor, credential: Credential) -> Credential:
     )
     rules.may_check_credentials(actor, credential.assembly).require()
     if credential.to_at is None:
-        credential.to_at = clock.now()
-        credential.save(update_fields=["to_at"])
+        end_credentials([credential])
+        credential.refresh_from_db(fields=["to_at"])
         journal.enter(
             chain_id=credential.assembly.commune.chain_id,
             fact=signals.CREDENTIAL_ENDED,

@@ -14,17 +14,17 @@ from confed.kernel.lifecycle import step
 from confed.kernel.person import Actor
 from confed.kernel.use_case import use_case
 from delegates import rules, signals
-from delegates.domain.seats import SeatProblem, naming_problem, next_alternate, term_end
+from delegates.domain.seats import SeatProblem, naming_problem, term_end
 from delegates.domain.stages import (
-    DELEGATE_MOVES,
     DELEGATION_MOVES,
-    DelegateAct,
     DelegateStage,
     DelegationAct,
     DelegationForm,
     DelegationStage,
 )
-from delegates.models import Credential, Delegate, Delegation
+from delegates.models import Credential, Delegate, Delegation, Petition
+from delegates.services.leaving import end_credentials, held_delegation, leave_seat
+from delegates.services.petition_end import drop_petition
 
 PROBLEMS = {
     SeatProblem.NOBODY: gettext_lazy("A delegation needs somebody in it."),
@@ -163,7 +163,9 @@ def end_delegation(*, actor: Actor, delegation: Delegation, reason: str) -> Dele
     delegation.stage = step(DELEGATION_MOVES, DelegationStage(delegation.stage), DelegationAct.END)
     delegation.save(update_fields=["stage"])
     now = clock.now()
-    Credential.objects.filter(delegation=delegation, to_at=None).update(to_at=now)
+    end_credentials(list(Credential.objects.filter(delegation=delegation, to_at=None)))
+    for petition in Petition.objects.filter(delegate__delegation=delegation, ended_at=None).order_by("pk"):
+        drop_petition(actor, petition, reason=reason)
     Delegate.objects.filter(delegation=delegation).exclude(stage=DelegateStage.ENDED).update(
         stage=DelegateStage.ENDED, ended_at=now, reason=reason[:200]
     )
@@ -183,44 +185,15 @@ def activate_alternate(*, actor: Actor, delegate: Delegate, reason: str) -> Dele
 
     The delegate's place and current credentials end. Raises RuleStops where no alternate is left.
     """
-    delegation = (
-        Delegation.objects.select_for_update(of=("self",))
-        .select_related("commune", "decision")
-        .get(pk=delegate.delegation_id)
-    )
+    delegation = held_delegation(delegate)
     rules.may_name_delegation(actor, delegation.commune, delegation.decision).require()
-    leaving = Delegate.objects.select_for_update().get(pk=delegate.pk)
-    waiting = {d.seat: d for d in Delegate.objects.filter(delegation=delegation, stage=DelegateStage.ALTERNATE)}
-    turn = next_alternate(waiting)
-    if turn is None:
+    if not Delegate.objects.filter(delegation=delegation, stage=DelegateStage.ALTERNATE).exists():
         raise RuleStops(
             _("No alternate is left in this delegation."),
             _("The delegation stands as it was."),
             _("The assembly of %(commune)s names new delegates.") % {"commune": delegation.commune.name},
         )
-    following = waiting[turn]
-    now = clock.now()
-    held = list(Credential.objects.filter(delegate=leaving, to_at=None))
-    Credential.objects.filter(delegate=leaving, to_at=None).update(to_at=now)
-    seat = leaving.seat
-    leaving.stage = step(DELEGATE_MOVES, DelegateStage(leaving.stage), DelegateAct.END)
-    leaving.ended_at, leaving.reason = now, reason[:200]
-    leaving.save(update_fields=["stage", "ended_at", "reason"])
-    following.stage = step(DELEGATE_MOVES, DelegateStage(following.stage), DelegateAct.ACTIVATE)
-    following.seat = seat
-    following.save(update_fields=["stage", "seat"])
-    Credential.objects.bulk_create(
-        [
-            Credential(delegate=following, delegation=delegation, assembly_id=c.assembly_id, seat=seat, from_at=now)
-            for c in held
-        ]
-    )
-    journal.enter(
-        chain_id=delegation.commune.chain_id,
-        fact=signals.ALTERNATE_ACTIVATED,
-        actor=actor,
-        scope=f"commune:{delegation.commune_id}",
-        payload={"commune": delegation.commune.name, "reason": reason},
-        personal={"name": following.entry.name},
-    )
+    following = leave_seat(actor, delegate, reason=reason)
+    if following is None:  # looked for above, under the lock
+        raise RuleStops(_("No alternate is left in this delegation."))
     return following

@@ -17,6 +17,7 @@ TABLES = [
     (a.DECISION_MOVES, a.DecisionStage, a.DecisionAct),
     (d.DELEGATION_MOVES, d.DelegationStage, d.DelegationAct),
     (d.DELEGATE_MOVES, d.DelegateStage, d.DelegateAct),
+    (d.PETITION_MOVES, d.PetitionStage, d.PetitionAct),
     (m.ITEM_MOVES, m.ItemStage, m.ItemAct),
     (m.MANDATE_MOVES, m.MandateStage, m.MandateAct),
     (m.COUNCIL_VOTE_MOVES, m.CouncilVoteStage, m.CouncilVoteAct),
