@@ -72,7 +72,7 @@ def owe_report(*, actor: Actor, assembly_id: int, delegation_id: int) -> ReportB
         },
     )
     effects.announce(signals.REPORT_OWED, report=report.pk)
-    coming = Assembly.objects.filter(commune=commune, stage=AssemblyStage.PLANNED).order_by("planned_at").first()
+    coming = _next_planned(commune)
     if coming is not None:
         _list(actor, coming, report)
     ping(f"commune-{commune.pk}")
@@ -86,18 +86,20 @@ def list_reports(*, actor: Actor, assembly_id: int) -> None:
     Rulebook, report-back. Repeatable: a report stands on one agenda once.
     """
     told = Assembly.objects.select_related("commune").get(pk=assembly_id)
-    coming = (
-        Assembly.objects.filter(commune=told.commune, stage=AssemblyStage.PLANNED).order_by("planned_at", "pk").first()
-    )
+    coming = told if told.stage != AssemblyStage.CLOSED else _next_planned(told.commune)
     if coming is None:
         return
     for report in open_reports(told.commune):
         _list(actor, coming, report)
 
 
+def _next_planned(commune: Commune) -> Assembly | None:
+    return Assembly.objects.filter(commune=commune, stage=AssemblyStage.PLANNED).order_by("planned_at", "pk").first()
+
+
 def _list(actor: Actor, coming: Assembly, report: ReportBack) -> None:
     coming = Assembly.objects.select_for_update(of=("self",)).select_related("commune").get(pk=coming.pk)
-    if coming.stage == AssemblyStage.PLANNED:
+    if coming.stage != AssemblyStage.CLOSED:
         put_on_agenda(
             actor,
             coming,

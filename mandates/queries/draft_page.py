@@ -1,12 +1,13 @@
 """The terms of one mandate, before the assembly votes on it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
 from assemblies.domain.stages import ProposalKind
 from assemblies.models import Commune
+from assemblies.models.tree import zone_of
 from confed.kernel.errors import NotThere
 from mandates.models import Mandate
 
@@ -31,6 +32,8 @@ class DraftPage:
     if_touched: str
     reasons: str
     expires_on: date | None
+    deadline: datetime | None
+    zone: str
 
 
 def find_mandate(commune: Commune, council_slug: str, number: int) -> Mandate:
@@ -51,7 +54,7 @@ def find_mandate(commune: Commune, council_slug: str, number: int) -> Mandate:
 
 
 def draft_page(mandate: Mandate) -> DraftPage:
-    """The mandate as a page; no further query."""
+    """The mandate as a page (at most one further query)."""
     return DraftPage(
         commune=mandate.giver.name,
         slug=mandate.giver.slug,
@@ -69,4 +72,6 @@ def draft_page(mandate: Mandate) -> DraftPage:
         if_touched=mandate.if_touched,
         reasons=mandate.reasons,
         expires_on=mandate.expires_on,
+        deadline=mandate.item.deadline,
+        zone=zone_of(mandate.giver),
     )

@@ -167,8 +167,11 @@ def _rows(report: ReportBack, commune: Commune, today: date, zone: ZoneInfo) -> 
         .order_by("number")
     )
     voices: dict[int, list[Voice]] = defaultdict(list)
-    for voice in _voices(report):
-        voices[voice.vote.item_id].append(voice)
+    said = list(_voices(report))
+    voids = {voice.vote_id for voice in said if voice.kind == VoiceKind.VOID}
+    for voice in said:
+        if voice.kind or voice.vote_id not in voids:  # a void voice stands beside the empty place it left
+            voices[voice.vote.item_id].append(voice)
     decided = {row.proposal_id: row for row in _decisions(sitting, commune)}
     mandates = newest_mandates([commune.pk], [item.pk for item in items])
     rows = []

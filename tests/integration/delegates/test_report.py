@@ -80,6 +80,17 @@ def test_it_comes_to_the_next_assembly_and_to_the_one_after_while_it_is_open():
     drain()
 
 
+def test_a_sitting_opened_before_the_effect_came_gets_it_too():
+    conf = confederation(2)
+    closed_council(conf)
+    home = conf.communes[0]
+    clock.set_clock(at(5))
+    planned = plan_assembly(actor=conf.secretary(home), commune=home, planned_at=at(5), place="")
+    open_assembly(actor=conf.secretary(home), assembly=planned, voters=12)
+    drain()
+    assert AgendaItem.objects.filter(assembly=planned, origin_key__startswith="report:").count() == 1
+
+
 def test_an_assembly_that_is_planned_already_gets_it():
     conf = confederation(2)
     home = conf.communes[0]

@@ -34,6 +34,7 @@ def test_it_stands_mandate_beside_vote_for_everybody_to_read():
     assert "Yes on version 1 Being ratified" in water
     assert "ratify “Water” or not" in water.lower().replace("water", "Water")
     assert "against the mandate: void" in bus
+    assert "No answer" not in bus
     assert "No mandate Nothing. Put off No vote was taken." in quarry
     assert "One vote went against your mandate. It was void." in said
     assert "The assembly of __________" in said
@@ -95,6 +96,6 @@ def test_the_commune_reads_who_carries_its_word_and_what_they_owe(django_assert_
     said = words(page)
     assert "C01 1 first term, since 10 February 2026" in said
     assert "Until 18 September 2026, 200 days left. One person, one voice." in said
-    assert "0 mandates they carry" in said
+    assert "What we told them" in said
     assert "Sitting 1 of the council of Council due by 16 March Owed" in said
     assert address in page.decode()
