@@ -277,6 +277,24 @@ MINUTES_APPROVED = fact(
     "minutes_approved",
     _("The minutes of assembly %(number)s were approved by decision %(decision)s. Fingerprint: %(fingerprint)s"),
 )
+MINUTES_APPROVED_BY_COUNCIL = fact(
+    "minutes_approved_by_council",
+    _(
+        "The minutes of sitting %(number)s were approved in sitting %(sitting)s of the council: no delegation objected. "
+        "Fingerprint: %(fingerprint)s"
+    ),
+)
+NO_DELEGATION_OBJECTED = fact(
+    "no_delegation_objected",
+    _("The minutes of sitting %(number)s were read; no delegation objected, they are approved."),
+)
+MINUTES_REOPENED = fact(
+    "minutes_reopened",
+    _(
+        "Decision %(decision)s, which had approved the minutes of assembly %(number)s, does not pass after its correction: "
+        "they are open again. Fingerprint of the text that was sealed: %(fingerprint)s"
+    ),
+)
 MINUTES_APPROVED_BY_POSTING = fact(
     "minutes_approved_by_posting",
     _("The minutes of assembly %(number)s are approved: posted, and nobody asked more. Fingerprint: %(fingerprint)s"),

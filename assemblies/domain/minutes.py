@@ -31,6 +31,7 @@ class MinutesAct(StrEnum):
     SETTLE = "settle"
     APPROVE = "approve"
     PUBLISH = "publish"
+    REOPEN = "reopen"
 
 
 MINUTES_MOVES: dict[tuple[MinutesStage, MinutesAct], MinutesStage] = {
@@ -45,6 +46,8 @@ MINUTES_MOVES: dict[tuple[MinutesStage, MinutesAct], MinutesStage] = {
     (MinutesStage.DRAFT, MinutesAct.APPROVE): MinutesStage.APPROVED,
     (MinutesStage.CORRECTED, MinutesAct.APPROVE): MinutesStage.APPROVED,
     (MinutesStage.APPROVED, MinutesAct.PUBLISH): MinutesStage.PUBLISHED,
+    # The decision that approved them did not pass after all: its count was corrected.
+    (MinutesStage.PUBLISHED, MinutesAct.REOPEN): MinutesStage.CORRECTED,
     # The approved text stays; what is corrected, or disputed, later stands beside it.
     **{
         (MinutesStage.PUBLISHED, act): MinutesStage.PUBLISHED

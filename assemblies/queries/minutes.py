@@ -85,11 +85,21 @@ def minutes_of(slug: str, number: int, person: Person | None = None) -> Minutes:
 
     What their taker wrote is part of them for those who were there, once they are approved for everybody.
     """
+    return minutes_from(find_held(slug, number), person)
+
+
+def find_held(slug: str, number: int) -> Any:
+    """The sitting with this number, with its last count; NotThere for one that was never held (2 queries)."""
     assembly = _with_last_count(slug, number)
     if assembly is None or assembly.stage == AssemblyStage.PLANNED or assembly.held_on is None:
         raise NotThere(_("There are no minutes of this assembly."), do=_("Look at the assembly's own page."))
+    tell_hours_of(assembly.commune)
+    return assembly
+
+
+def minutes_from(assembly: Any, person: Person | None) -> Minutes:
+    """Return the minutes of a sitting that was found."""
     commune = assembly.commune
-    tell_hours_of(commune)
     line = line_of(commune)
     zone = ZoneInfo(zone_in(line))
     is_council = assembly.units is not None

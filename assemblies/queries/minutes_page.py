@@ -48,7 +48,11 @@ class MinutesPage:
 
 def minutes_page(slug: str, number: int, person: Person | None = None) -> MinutesPage:
     """Group the minutes of one sitting by its items; as many queries as the minutes themselves."""
-    minutes = minutes_of(slug, number, person)
+    return page_from(minutes_of(slug, number, person))
+
+
+def page_from(minutes: Minutes) -> MinutesPage:
+    """Group minutes that were read."""
     before, under, after = _grouped(minutes.lines)
     running = None if minutes.is_final else _running(minutes.lines)
     groups = tuple(

@@ -84,6 +84,7 @@ class Written:
     posted_until: date | None = None
     decision: str = ""
     decision_number: int = 0
+    sitting: int = 0
     fingerprint: str = ""
     lines: tuple[WrittenLine, ...] = ()
     corrections: tuple[Correction, ...] = ()
@@ -126,7 +127,7 @@ class Written:
 def written_of(assembly: Assembly, zone: ZoneInfo, person: Person | None) -> Written:
     """Read what was written: by the taker, by those who were there, once it is approved by everybody (4 queries)."""
     commune = assembly.commune
-    minutes = Minutes.objects.select_related("decision").filter(assembly=assembly).first()
+    minutes = Minutes.objects.select_related("decision", "sitting").filter(assembly=assembly).first()
     stage = MinutesStage(minutes.stage) if minutes else MinutesStage.RUNNING
     may_write = person is not None and bool(may_take_minutes(person, assembly))
     there = person is not None and stage in OPEN_FOR_CORRECTIONS and bool(was_there(person, assembly))
@@ -149,6 +150,7 @@ def written_of(assembly: Assembly, zone: ZoneInfo, person: Person | None) -> Wri
         posted_until=posted_until(minutes.posted_at.astimezone(zone).date()) if minutes.posted_at else None,
         decision=_label(minutes.decision, commune),
         decision_number=minutes.decision.number if minutes.decision else 0,
+        sitting=minutes.sitting.number if minutes.sitting else 0,
         fingerprint=minutes.fingerprint,
         lines=tuple(_line(row) for row in rows if row.kind != MinutesLine.Kind.CORRECTION),
         corrections=tuple(_corrections(rows, commune, person)),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from assemblies import rules, signals
 from assemblies.domain.minutes import (
     CORRECTION_MOVES,
+    LOCKED,
     MINUTES_MOVES,
     OPEN_FOR_CORRECTIONS,
     CorrectionAct,
@@ -19,6 +20,7 @@ from assemblies.domain.stages import DecisionStage
 from assemblies.models import AgendaItem, Assembly, Decision, Minutes, MinutesLine
 from assemblies.models.tree import has_communes_below
 from assemblies.queries.agenda import ABOUT_MINUTES
+from assemblies.services.approval import reopen_minutes
 from assemblies.services.ballot import correct_result
 from assemblies.services.inputs import UNCHANGED, refuse, whole_numbers, words
 from assemblies.services.minutes import (
@@ -153,7 +155,8 @@ def dispute_correction(*, actor: Actor, correction: MinutesLine) -> MinutesLine:
 def settle_minutes(*, actor: Actor, decision_id: int) -> None:
     """Carry out what a sitting decided about minutes: their approval, or which wording holds. Repeatable.
 
-    Minutes with a wording still in dispute wait for it; then an approval decided before takes hold.
+    Minutes with a wording still in dispute wait for it; then an approval decided before takes hold. An approval whose
+    count was corrected falls where it no longer passes.
     """
     decision = Decision.objects.select_related("proposal", "assembly").get(pk=decision_id)
     asked = minutes_asked(decision.proposal.origin_key or "")
@@ -167,6 +170,8 @@ def settle_minutes(*, actor: Actor, decision_id: int) -> None:
         found = Decision.objects.filter(proposal__origin_key=approval, stage=DecisionStage.IN_FORCE).last()
     else:
         found = decision if decision.stage == DecisionStage.IN_FORCE else None
+    if found is None and minutes.stage in LOCKED and minutes.decision_id == decision.pk:
+        reopen_minutes(actor, minutes, decision)
     if found is not None and minutes.stage != MinutesStage.CONTESTED:
         approve_minutes(actor=actor, minutes=minutes, decision=found)
 

@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from assemblies import rules, signals
 from assemblies.domain.minutes import PENDING, MinutesStage, may_be_posted, posted_until
-from assemblies.domain.stages import AssemblyStage
-from assemblies.models import Assembly, Minutes, MinutesLine
+from assemblies.models import Minutes, MinutesLine
 from assemblies.models.tree import zone_of
+from assemblies.queries.minutes_ways import was_later_sitting
 from assemblies.services.inputs import UNCHANGED
 from assemblies.services.minutes import enter_minutes, held_minutes, seal
 from confed.kernel import clock, effects
@@ -36,8 +36,7 @@ def post_minutes(*, actor: Actor, minutes: Minutes, second: Person) -> Minutes:
         return minutes
     today = clock.today(zone_of(commune))
     closed_on = minutes.assembly.held_on
-    later = Assembly.objects.filter(commune=commune, number__gt=minutes.assembly.number, opened_at__isnull=False)
-    was_sitting = later.exclude(stage=AssemblyStage.INQUORATE).exists()
+    was_sitting = was_later_sitting(minutes.assembly)
     if closed_on is None or not may_be_posted(closed_on, today, was_sitting=was_sitting):
         raise RuleStops(
             _("The next assembly approves these minutes; they are posted only if none could for 60 days."),

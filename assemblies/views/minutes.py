@@ -15,11 +15,15 @@ from assemblies.forms import HouseForm
 from assemblies.models import Assembly
 from assemblies.queries.assembly_find import find_assembly
 from assemblies.queries.find import person_of
+from assemblies.queries.minutes import find_held, minutes_from
 from assemblies.queries.minutes_find import decision_named, line_named
-from assemblies.queries.minutes_page import MinutesPage, minutes_page
+from assemblies.queries.minutes_page import MinutesPage, page_from
+from assemblies.queries.minutes_ways import Ways, open_minutes, scrutineer_with, sitting_that_approves, ways_of
 from assemblies.queries.running import item_at
+from assemblies.services.approval import approve_council_minutes
 from assemblies.services.corrections import answer_correction, ask_correction, dispute_correction
-from assemblies.views.minutes_forms import AnswerForm, CorrectionForm, CountForm
+from assemblies.services.posting import post_minutes
+from assemblies.views.minutes_forms import AnswerForm, CorrectionForm, CountForm, NobodyObjectsForm, PostForm
 from confed.kernel.errors import BadInput, ConfedError, NotAllowed
 from confed.kernel.models import Person
 
@@ -29,6 +33,8 @@ FORMS: dict[str, type[HouseForm]] = {
     "accept": AnswerForm,
     "answer": AnswerForm,
     "dispute": AnswerForm,
+    "post": PostForm,
+    "approve": NobodyObjectsForm,
 }
 DONE = {
     "ask": gettext_lazy("Your correction stands beside the minutes. The minutes-taker answers it."),
@@ -36,13 +42,18 @@ DONE = {
     "accept": gettext_lazy("The correction holds."),
     "answer": gettext_lazy("Your answer stands beside the correction."),
     "dispute": gettext_lazy("The next assembly votes on the wording."),
+    "post": gettext_lazy("The minutes hang out now; after 14 days they are approved."),
+    "approve": gettext_lazy("The minutes are approved and sealed."),
 }
 
 
 @require_safe
 def minutes(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Show what the journal tells of one sitting, what its taker added, and how to take it home."""
-    return _show(request, minutes_page(slug, number, person_of(request.user)))
+    person = person_of(request.user)
+    found = find_held(slug, number)
+    page = page_from(minutes_from(found, person))
+    return _show(request, page, ways_of(page, found, person))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,7 +66,8 @@ def corrections(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     act = request.POST.get("act", "")
     if person is None or act not in FORMS:
         raise NotAllowed(_("Only people who were there do this."), _("Nothing was changed."), _("Sign in first."))
-    page = minutes_page(slug, number, person)
+    found = find_held(slug, number)
+    page = page_from(minutes_from(found, person))
     form = FORMS[act](request.POST, auto_id=_ids(act, request.POST.get("correction", "")))
     _choices(form, page)
     refusal: ConfedError | None = None
@@ -67,7 +79,9 @@ def corrections(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         else:
             messages.success(request, DONE[act])
             return redirect("minutes", slug, number)
-    return _show(request, page, act, form, refusal, status=refusal.status if refusal else 400)
+    return _show(
+        request, page, ways_of(page, found, person), act, form, refusal, status=refusal.status if refusal else 400
+    )
 
 
 def _do(person: Person, assembly: Assembly, act: str, values: Mapping[str, Any]) -> None:
@@ -84,6 +98,9 @@ def _do(person: Person, assembly: Assembly, act: str, values: Mapping[str, Any])
             act_key=f"{assembly.pk}:{values['key']}" if values["key"] else None,
         )
         return
+    if act in ("post", "approve"):
+        _approve(person, assembly, act, values)
+        return
     correction = line_named(assembly, values["correction"])
     if correction is None:
         raise BadInput(_("There is no such correction here."), _("Nothing was changed."))
@@ -93,16 +110,32 @@ def _do(person: Person, assembly: Assembly, act: str, values: Mapping[str, Any])
         answer_correction(actor=person, correction=correction, accept=act == "accept", answer=values["answer"])
 
 
+def _approve(person: Person, assembly: Assembly, act: str, values: Mapping[str, Any]) -> None:
+    """Post minutes with a second scrutineer, or approve those of a council in its sitting that is open."""
+    minutes = open_minutes(assembly)
+    if act == "approve":
+        sitting = sitting_that_approves(assembly)
+        approve_council_minutes(actor=person, minutes=minutes, sitting=sitting)
+        return
+    second = scrutineer_with(assembly, values["second"])
+    if second is None:
+        raise NotAllowed(_("Two tellers of the commune post minutes, as its scrutineers."), _("Nothing was changed."))
+    post_minutes(actor=person, minutes=minutes, second=second)
+
+
 def _show(
     request: HttpRequest,
     page: MinutesPage,
+    ways: Ways,
     act: str = "",
     form: HouseForm | None = None,
     refusal: ConfedError | None = None,
     status: int = 200,
 ) -> HttpResponse:
     written = page.minutes.written
-    context: dict[str, object] = {"page": page, "refusal": refusal, "act": act}
+    context: dict[str, object] = {"page": page, "refusal": refusal, "act": act, "ways": ways}
+    context["post_form"] = form if isinstance(form, PostForm) else PostForm(auto_id="post-%s")
+    context["approve_form"] = form if isinstance(form, NobodyObjectsForm) else NobodyObjectsForm(auto_id="approve-%s")
     if written.may_ask:
         initial = {"key": secrets.token_hex(8)}
         for name in ("ask", "count"):

@@ -75,3 +75,22 @@ class AnswerForm(HouseForm):
 
     correction = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
     answer = _words(_("Why the text stays"), 2, required=False)
+
+
+class PostForm(HouseForm):
+    """The second scrutineer."""
+
+    second = forms.IntegerField(
+        label=_("Second scrutineer"),
+        min_value=1,
+        max_value=2_000_000_000,
+        error_messages={"required": _("Choose who reads them with you.")},
+    )
+
+
+class NobodyObjectsForm(HouseForm):
+    """What the chair of a council heard."""
+
+    nobody_objects = forms.BooleanField(
+        label=_("I asked: no delegation objects"), error_messages={"required": _("Ask the delegations first.")}
+    )

@@ -5,15 +5,16 @@ from datetime import timedelta
 import pytest
 
 from assemblies.domain.minutes import CorrectionStage, MinutesStage
-from assemblies.models import Decision, Minutes, MinutesLine, Proposal, Role
+from assemblies.models import AgendaItem, Decision, Minutes, MinutesLine, Proposal, Role
 from assemblies.services.assembly import close_assembly, open_assembly, plan_assembly
-from assemblies.services.ballot import announce_result, close_ballot, open_ballot
+from assemblies.services.ballot import announce_result, close_ballot, correct_result, open_ballot
 from assemblies.services.corrections import answer_correction, ask_correction, dispute_correction
 from assemblies.services.minutes import LineChanged, close_minutes, write_line
 from assemblies.services.posting import post_minutes
 from assemblies.services.role import give_role
 from confed.kernel import clock, effects, journal
 from confed.kernel.errors import BadInput, IllegalStep, NotAllowed, RuleStops
+from confed.kernel.models import Disclosure, JournalEntry
 from tests.factories.assemblies import count_hands, decide, make_hall, make_person, make_proposal, make_sitting
 
 pytestmark = pytest.mark.django_db
@@ -60,8 +61,6 @@ def vote_on(hall, origin: str, for_: int, against: int) -> Decision:
     clock.set_clock(clock.now() + timedelta(days=14))
     planned = plan_assembly(actor=hall.secretary, commune=hall.commune, planned_at=clock.now())
     open_assembly(actor=hall.facilitator, assembly=planned, voters=63)
-    from assemblies.models import AgendaItem
-
     item = AgendaItem.objects.get(assembly=planned, proposal__origin_key=origin)
     ballot = open_ballot(actor=hall.facilitator, item=item)
     count_hands(hall, ballot, for_, against, 63 - for_ - against)
@@ -86,8 +85,6 @@ def test_taker_writes_what_was_said_and_a_task(sitting, taker):
 
 
 def test_words_of_lines_never_stand_in_the_journal(sitting, taker):
-    from confed.kernel.models import Disclosure, JournalEntry
-
     write_line(actor=taker, assembly=sitting, text="Quetzal", kind="task", who="Xochitl")
     kept = "".join(JournalEntry.objects.values_list("payload", flat=True))
     kept += "".join(Disclosure.objects.values_list("value", flat=True))
@@ -293,3 +290,36 @@ def test_a_correction_takes_posted_minutes_down(hall, voted):
     effects.drain(5)
     made.refresh_from_db()
     assert (made.stage, made.posted_at) == (MinutesStage.DRAFT, None)
+
+
+def test_an_approval_falls_with_its_corrected_count_and_the_next_ordinary_sitting_decides_anew(hall, voted):
+    made = minutes(voted.assembly)
+    approval = vote_on(hall, f"minutes:{made.pk}", 40, 20)
+    made.refresh_from_db()
+    seal = made.fingerprint
+    assert made.stage == MinutesStage.PUBLISHED
+    special = plan_assembly(actor=hall.secretary, commune=hall.commune, planned_at=clock.now(), kind="special")
+    planned = plan_assembly(actor=hall.secretary, commune=hall.commune, planned_at=clock.now() + timedelta(days=8))
+    swap = {"count_for": 20, "count_against": 40, "count_abstain": 3}
+    correct_result(actor=hall.secretary, decision=approval, reason="Swapped", **swap)
+    effects.drain(5)
+    made.refresh_from_db()
+    assert (made.stage, made.approved_at, made.decision, made.fingerprint) == (MinutesStage.CORRECTED, None, None, "")
+    assert seal in journal.sentences(f"minutes:{made.pk}")[-1].text
+    assert kinds(voted.assembly)[-1] == "minutes_reopened"
+    assert AgendaItem.objects.get(assembly=planned).proposal.origin_key == f"minutes:{made.pk}"
+    assert not AgendaItem.objects.filter(assembly=special).exists()
+    back = {"count_for": 41, "count_against": 20, "count_abstain": 2}
+    correct_result(actor=hall.secretary, decision=approval, reason="Not swapped", **back)
+    effects.drain(5)
+    made.refresh_from_db()
+    assert (made.stage, made.decision) == (MinutesStage.PUBLISHED, approval)
+    assert effects.stuck() == []
+
+
+def test_minutes_that_were_rejected_come_back_to_the_next_ordinary_sitting(hall, voted):
+    made = minutes(voted.assembly)
+    vote_on(hall, f"minutes:{made.pk}", 3, 50)
+    vote_on(hall, f"minutes:{made.pk}", 50, 3)
+    made.refresh_from_db()
+    assert made.stage == MinutesStage.PUBLISHED

@@ -1,6 +1,7 @@
 """The minutes editor and the corrections on the page of the minutes: who sees what, conflicts, a count that flips."""
 
 import io
+from datetime import timedelta
 
 import pytest
 from pypdf import PdfReader
@@ -9,6 +10,7 @@ from assemblies.models import MinutesLine, RollEntry
 from assemblies.services.assembly import close_assembly
 from assemblies.services.corrections import ask_correction
 from assemblies.services.minutes import close_minutes, write_line
+from confed.kernel import clock
 from tests.factories.assemblies import decide, make_person, make_proposal, make_sitting
 from tests.integration.assemblies_pages.conftest import MOST_QUERIES, queries_of, words
 
@@ -151,3 +153,20 @@ def test_an_open_sitting_is_written_live(hall, signed_in):
     said = words(signed_in(hall.facilitator).get(f"{URL}edit/"))
     assert "Being written" in said
     assert "After the sitting is closed you lay the draft open" in said
+
+
+def test_two_tellers_post_minutes_that_no_sitting_could_approve(hall, open_minutes, signed_in):
+    one, two = hall.tellers
+    client = signed_in(one)
+    assert "Post these minutes" not in words(client.get(URL))
+    clock.set_clock(clock.now() + timedelta(days=60))
+    said = client.get(URL).content.decode()
+    assert "Post these minutes" in said
+    assert f">{two}</option>" in said
+    assert "Post these minutes" not in words(signed_in(hall.facilitator).get(URL))
+    assert client.post(f"{URL}corrections/", {"act": "post"}).status_code == 400
+    assert client.post(f"{URL}corrections/", {"act": "post", "second": one.pk}).status_code == 403
+    assert client.post(f"{URL}corrections/", {"act": "post", "second": two.pk}).status_code == 302
+    said = words(client.get(URL))
+    assert "posted by two scrutineers until" in said
+    assert "Post these minutes" not in said

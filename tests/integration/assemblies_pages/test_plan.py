@@ -65,4 +65,5 @@ def test_a_short_notice_is_said_before_and_after_it_is_planned(hall, signed_in):
     assert "The notice was short: told on 1 May 2026, 3 days before; the charter asks for 7." in said
     assert secretary.post("/c/saulx/plan/", sent | {"kind": "special"}).url == "/c/saulx/a/2/"
     said = words(Client().get("/c/saulx/a/2/"))
-    assert "Special assembly 2" in said and "Told on 1 May 2026, 3 days before." in said
+    assert "Special assembly 2" in said
+    assert "Told on 1 May 2026, 3 days before." in said

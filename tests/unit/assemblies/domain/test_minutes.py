@@ -42,9 +42,10 @@ def test_corrections_move_by_their_table_only(stage, act):
             step(CORRECTION_MOVES, stage, act)
 
 
-def test_nothing_leads_out_of_an_approved_text():
-    left = {after for (before, _act), after in MINUTES_MOVES.items() if before == MinutesStage.PUBLISHED}
-    assert left == {MinutesStage.PUBLISHED}
+def test_nothing_but_a_fallen_approval_leads_out_of_an_approved_text():
+    left = {act: after for (before, act), after in MINUTES_MOVES.items() if before == MinutesStage.PUBLISHED}
+    assert left.pop(MinutesAct.REOPEN) == MinutesStage.CORRECTED
+    assert set(left.values()) == {MinutesStage.PUBLISHED}
     assert set(LOCKED) < set(OPEN_FOR_CORRECTIONS)
 
 
