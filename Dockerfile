@@ -1,7 +1,12 @@
-# One image for web, worker and beat. Not run by the project's own checks (docs/adr/0004-effects.md).
+# One image for web, worker and beat (docs/guides/operator.md). Not built by the project's own checks.
 FROM python:3.11-slim-bookworm
 
 ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PIP_NO_CACHE_DIR=1 CONFED_VAR=/var/lib/confed
+
+# pg_dump and pg_restore, for backup and restore.
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends postgresql-client \
+    && rm -rf /var/lib/apt/lists/*
 
 RUN useradd --system --uid 10001 --create-home --home-dir /var/lib/confed confed
 WORKDIR /srv/confed

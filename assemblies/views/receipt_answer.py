@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from assemblies.queries.receipt_page import ReceiptPage
+from confed.kernel.access import SHARED
 from confed.kernel.models import Person
 
 _INSIDE = f"[[{secrets.token_hex(8)}]]"  # stands on no page by chance
@@ -46,6 +47,8 @@ class ReceiptFrame:
     person: bool = True  # who gets a receipt is signed in
     is_empty: bool = False
     root_slug: str = ""
+    is_shared: bool = False  # what is kept on somebody else’s phone goes with the sign-in
+    notices: tuple[()] = ()  # what the instance says of itself stands on the pages before and after
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +62,20 @@ class ReceiptRound:
     slug: str
     assembly: int
     item: int
+    is_shared: bool = False
 
 
 def receipt_answer(request: HttpRequest, person: Person, page: ReceiptPage) -> HttpResponse:
     """Print the receipt for the one who just voted."""
     what = ReceiptRound(
-        get_language() or "", person.theme, person.text_size, page.commune, page.slug, page.assembly, page.item
+        get_language() or "",
+        person.theme,
+        person.text_size,
+        page.commune,
+        page.slug,
+        page.assembly,
+        page.item,
+        SHARED in request.session,
     )
     before, after = _around(what)
     inside = render_to_string("assemblies/partials/receipt_body.html", {"page": page}, request)
@@ -92,4 +103,5 @@ def receipt_frame(what: ReceiptRound) -> ReceiptFrame:
         tabs=[now, Way(commune, _("Commune"), "house"), decisions, me],
         commune_slug=what.slug,
         commune_name=what.commune,
+        is_shared=what.is_shared,
     )

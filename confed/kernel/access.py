@@ -18,6 +18,9 @@ TOKEN_BYTES = 32
 # In a session: when its person last proved who they are, in seconds of this machine's own clock.
 SIGNED_IN_AT = "signed_in_at"
 FRESH_SECONDS = 30 * 60
+# In a session: the phone belongs to somebody else. True from the form until the sign-in, then when it was last used,
+# and with which sitting it ends.
+SHARED = "shared_phone"
 
 
 @use_case

@@ -4,8 +4,8 @@ import hmac
 import time
 from collections.abc import Mapping
 
-# In a session: True from the form until the sign-in, then when it was last used, and with which sitting it ends.
-SHARED = "shared_phone"
+from confed.kernel.access import SHARED as SHARED  # said twice: read by all that asks whose phone it is
+
 IDLE_SECONDS = 5 * 60
 STEP_SECONDS = 30
 # Who asks from the machine itself; behind a proxy everybody would seem to.
