@@ -26,6 +26,9 @@ LETTERS_OF = {
     mandates.OFF_MANDATE_TOLD: "off_mandate",
     mandates.OUTCOME_TOLD: "outcome",
     delegates.REPORT_OWED: "report",
+    delegates.PETITION_FILED: "petition",
+    delegates.PETITION_VALIDATED: "recall_vote",
+    delegates.RECALL_ANNOUNCED: "recall_result",
 }
 
 

@@ -4,26 +4,24 @@ No mail tells how anybody voted. Each builder takes the ids of what happened and
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from assemblies.models import Commune, Role
+from assemblies.models import Commune
 from assemblies.models.tree import zone_of
 from confed.kernel import clock
 from confed.kernel.models import Person
-from delegates.domain.stages import DelegateStage, DelegationStage
-from delegates.models import Credential, Delegate, ReportBack
+from confed.pages.queries.addressees import Letter, carriers_of, hour_in, keepers_of
+from confed.pages.queries.recall_letters import RECALL_LETTERS
+from delegates.models import Credential, ReportBack
 from mandates.domain.stages import MandateStage
 from mandates.models import Cascade, Mandate, Ratification, Voice
 from mandates.queries.mandate_cards import Hold, hold_of
 
-SECRETARY, CONVENOR = Role.Kind.SECRETARY, Role.Kind.CONVENOR
 OUTCOMES = {
     "ratified": lambda: _("It is ratified and in force."),
     "not_ratified": lambda: _("It is not ratified."),
@@ -32,48 +30,9 @@ OUTCOMES = {
 Ids = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """One mail in words; `path` is where its link leads."""
-
-    commune: Commune
-    subject: str
-    words: str
-    path: str
-    people: Callable[[], QuerySet[Person]]
-
-
 def find_letter(name: str, ids: Ids) -> Letter | None:
     """Return this mail in the language that is on; None where there is nothing to say any more."""
     return LETTERS[name](ids)
-
-
-def addressees(letter: Letter) -> list[int]:
-    """Return those a mail goes to: a login with an address, whose bearer wants mail (one query)."""
-    wanted = letter.people().filter(is_active=True, mail__isnull=False, wants_mail=True)
-    return list(wanted.order_by("pk").values_list("pk", flat=True).distinct())
-
-
-def keepers_of(commune: Commune) -> QuerySet[Person]:
-    """Return those who prepare the sittings of a commune: its secretary and its convenors today."""
-    today = clock.today(zone_of(commune))
-    held = Role.objects.filter(
-        commune=commune,
-        assembly=None,
-        kind__in=(SECRETARY, CONVENOR),
-        ended_at=None,
-        from_on__lte=today,
-        until__gte=today,
-    )
-    return Person.objects.filter(pk__in=held.values("person"))
-
-
-def carriers_of(commune: Commune) -> QuerySet[Person]:
-    """Return who carries the word of a commune now, in a seat."""
-    seats = Delegate.objects.filter(
-        delegation__commune=commune, delegation__stage=DelegationStage.ACTIVE, stage=DelegateStage.ACTIVE
-    )
-    return Person.objects.filter(pk__in=seats.values("entry__person"))
 
 
 def _day(day: date | None) -> str:
@@ -118,7 +77,7 @@ def _mandate(ids: Ids) -> Letter | None:
         "The question waits for your next assembly by itself; write the terms of the mandate before it."
     )
     if item.deadline:
-        words["day"] = date_format(item.deadline, "j F Y, H:i")
+        words["day"] = hour_in(commune, item.deadline)
         said += " " + _("The council would like it by %(day)s; later it is valid and marked as late.")
     return Letter(
         commune,
@@ -231,4 +190,5 @@ LETTERS: dict[str, Callable[[Ids], Letter | None]] = {
     "off_mandate": _off_mandate,
     "report": _report,
     "outcome": _outcome,
+    **RECALL_LETTERS,
 }

@@ -15,7 +15,8 @@ from confed.kernel.effects import NewEffect
 from confed.kernel.models import Person
 from confed.kernel.person import Actor
 from confed.kernel.use_case import use_case
-from confed.pages.queries.letters import Letter, addressees, find_letter
+from confed.pages.queries.addressees import Letter, addressees
+from confed.pages.queries.letters import find_letter
 
 SEND = "pages.send_letter"
 

@@ -14,12 +14,14 @@ from confed.kernel import clock, effects
 from confed.kernel.effects import drain, stuck
 from confed.kernel.models import Effect, Person
 from confed.pages.services.letters import SEND
+from delegates.services.validation import validate_petition
 from mandates.domain.stages import Choice
 from mandates.models import Cascade
 from mandates.services.closing import close_cascade
 from mandates.services.council_vote import close_council_vote, open_council_vote
 from mandates.services.item import change_text, publish_item
 from mandates.services.voice import record_by_hand
+from tests.factories import recall
 from tests.factories.confederation import REHEARSAL, at, confederation, delegate_person, delegation, mandate, sitting
 
 pytestmark = pytest.mark.django_db
@@ -126,6 +128,21 @@ def test_from_an_off_mandate_vote_to_the_result():
     found = sent("after the answers: Water")
     assert len(found) == 6
     assert "Too few communes answered" in found["c01.1@example.org"].body
+
+
+def test_who_is_meant_by_a_petition_hears_of_it_of_the_vote_and_of_its_result():
+    tale = recall.story()
+    mail.outbox.clear()
+    petition = recall.petition(tale)
+    both = {tale.chair.mail, tale.delegate.entry.person.mail}
+    found = sent("A petition on C01 1 in C01")
+    assert set(found) == both
+    assert "3 names are needed" in found[tale.chair.mail].body
+    assert tale.members[0].name not in found[tale.chair.mail].body  # who signed stands in no mail
+    validate_petition(actor=tale.members[0], petition=petition)
+    found = sent("C01 votes on recalling C01 1")
+    assert set(found) == both
+    assert "not before 4 March 2026" in found[tale.chair.mail].body
 
 
 def test_a_mail_speaks_the_language_of_its_reader():
