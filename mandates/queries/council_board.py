@@ -26,6 +26,7 @@ from mandates.queries.council_floor import (
 from mandates.queries.council_rows import ItemRow, Seat, items_of, seats
 from mandates.queries.mandate_cards import Hold, hold_of, newest_mandates
 
+FEW = 6
 RUNNING = (CouncilVoteStage.OPEN, CouncilVoteStage.SUSPENDED)
 
 
@@ -49,6 +50,14 @@ class BoardItem:
 
 
 @dataclass(frozen=True, slots=True)
+class MayOpen:
+    """The items on which the chair may open a vote: one by one where they are few, else the one on the floor apart."""
+
+    first: tuple[BoardItem, ...]
+    others: tuple[BoardItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BoardRow:
     """One commune of the council: its mandate on the item, and its answer as far as it may be shown."""
 
@@ -64,6 +73,7 @@ class BoardRow:
     by_hand: bool
     void_choice: str
     weight: int
+    red_lines: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +85,7 @@ class FloorItem:
     title: str
     version: int
     text: tuple[Change, ...]
+    purpose: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +111,23 @@ class CouncilBoard:
     vote: FloorVote | None
     item: FloorItem | None
     rows: tuple[BoardRow, ...]
+
+    @property
+    def may_open(self) -> MayOpen | None:
+        """What the chair may put to the vote, if anything."""
+        found = tuple(item for item in self.items if item.may_open)
+        if len(found) <= FEW:
+            return MayOpen(found, ()) if found else None
+        return MayOpen(
+            tuple(item for item in found if item.on_floor), tuple(item for item in found if not item.on_floor)
+        )
+
+    @property
+    def instructed_sentence(self) -> str:
+        """How many communes told their delegates what to say on the item on the floor."""
+        told = [row for row in self.rows if row.hold is not Hold.NONE]
+        words = {"told": len(told), "of": self.communes, "lined": sum(row.red_lines > 0 for row in told)}
+        return _("%(told)s of %(of)s communes are instructed, %(lined)s with red lines.") % words
 
 
 def council_board(assembly: Assembly, item_number: int | None = None) -> CouncilBoard:
@@ -174,7 +202,7 @@ def _floor_item(item: ItemRow) -> FloorItem:
     """An item before its vote: the newest text against the one before it (one query)."""
     newest, *before = TextVersion.objects.filter(proposal=item.proposal_id).order_by("-number")[:2]
     text = text_changes(before[0].body if before else newest.body, newest.body)
-    return FloorItem(item.id, item.number, item.title, newest.number, text)
+    return FloorItem(item.id, item.number, item.title, newest.number, text, item.purpose)
 
 
 def _rows(
@@ -207,6 +235,7 @@ def _rows(
                 by_hand=bool(place and place.by_hand),
                 void_choice=voids.get(commune.id, "") if shown else "",
                 weight=place.weight if place else 0,
+                red_lines=len(mandate.red_lines) if mandate else 0,
             )
         )
     return tuple(rows)

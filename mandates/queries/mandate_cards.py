@@ -19,7 +19,8 @@ from mandates.models import CouncilItem, CouncilVote, Mandate
 from mandates.queries.card_texts import CardText, card_texts
 from mandates.queries.changes import Change
 
-_GIVEN = (MandateStage.GRANTED, MandateStage.DEGRADED, MandateStage.EXERCISED, MandateStage.UNUSED)
+GIVEN = (MandateStage.GRANTED, MandateStage.DEGRADED, MandateStage.EXERCISED, MandateStage.UNUSED)
+_WAITING = (MandateStage.GRANTED, MandateStage.DEGRADED)
 
 
 class Hold(StrEnum):
@@ -133,21 +134,27 @@ def mandates_of(commune: Commune) -> MandateHand | None:
 
 def hold_of(mandate: Mandate | None, newest_version: int, today: datetime.date) -> Hold:
     """What a mandate does to the voice: it binds, it is a first word, or there is none (rulebook, mandates)."""
-    if mandate is None or mandate.stage not in _GIVEN or _is_expired(mandate, today):
+    if mandate is None:
         return Hold.NONE
-    if mandate.stage == MandateStage.UNUSED and mandate.text_version.number < newest_version:
-        covered = covers_new_version(Latitude(mandate.latitude), bool(mandate.red_lines))
-        return Hold.BINDING if covered else Hold.INDICATIVE
-    # A new text moves every mandate it is not covered by, and a declaration moves it back: the stage says it.
-    return Hold.INDICATIVE if mandate.stage == MandateStage.DEGRADED else Hold.BINDING
+    return hold_from(
+        mandate.stage,
+        covers_new_version(Latitude(mandate.latitude), bool(mandate.red_lines)),
+        mandate.text_version.number < newest_version,
+        mandate.expires_on is not None and mandate.expires_on < today,
+    )
+
+
+def hold_from(stage: str, covers: bool, text_moved: bool, ran_out: bool) -> Hold:
+    """The same from what is known of a mandate, for many at once (rulebook, mandates)."""
+    if stage not in GIVEN or (ran_out and stage in _WAITING):
+        return Hold.NONE
+    if stage == MandateStage.DEGRADED or (text_moved and not covers and stage != MandateStage.EXERCISED):
+        return Hold.INDICATIVE
+    return Hold.BINDING
 
 
 def _is_expired(mandate: Mandate, today: datetime.date) -> bool:
-    return (
-        mandate.expires_on is not None
-        and mandate.expires_on < today
-        and mandate.stage in (MandateStage.GRANTED, MandateStage.DEGRADED)
-    )
+    return mandate.expires_on is not None and mandate.expires_on < today and mandate.stage in _WAITING
 
 
 def newest_mandates(communes: Iterable[int], items: Iterable[int]) -> dict[tuple[int, int], Mandate]:

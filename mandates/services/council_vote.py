@@ -29,6 +29,7 @@ from mandates.domain.stages import (
     MandateStage,
 )
 from mandates.models import CouncilItem, CouncilVote, Mandate, Voice
+from mandates.queries.council_rule import rule_from
 from mandates.queries.texts import newest_text
 from mandates.queries.vote_count import VoteCount, count_vote
 from mandates.queries.weights import voters_behind
@@ -38,14 +39,6 @@ from mandates.services.recount import STAGE_OF, enter_count, follow_count, settl
 from mandates.services.text import lock_text
 from mandates.services.voting import held_vote, hold_voices
 
-RULE_KEYS = (
-    "council.rule.threshold",
-    "council.rule.base",
-    "council.weight",
-    "council.abstain_against_mandate",
-    "mandate.off_mandate_effect",
-    "ratify.ask",
-)
 RUNNING = (CouncilVoteStage.OPEN, CouncilVoteStage.SUSPENDED)
 
 
@@ -85,7 +78,7 @@ def open_council_vote(*, actor: Actor, item: CouncilItem, assembly: Assembly) ->
         item=item,
         text_version=text,
         assembly=assembly,
-        rule={_short(key): charter[key] for key in RULE_KEYS},
+        rule=rule_from(charter),
         opened_at=now,
     )
     mandates = _mandates_in_force(item, [d.commune_id for d in delegations.values()], assembly)
@@ -119,10 +112,6 @@ def open_council_vote(*, actor: Actor, item: CouncilItem, assembly: Assembly) ->
     )
     ping(f"council-vote-{vote.code}", f"assembly-{assembly.pk}")
     return vote
-
-
-def _short(key: str) -> str:
-    return key.removeprefix("council.rule.").removeprefix("council.").removeprefix("mandate.")
 
 
 def _mandates_in_force(item: CouncilItem, givers: list[int], assembly: Assembly) -> dict[int, Mandate]:

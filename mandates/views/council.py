@@ -18,7 +18,10 @@ from mandates.domain.stages import VoiceKind
 from mandates.forms import HandForm, OpenVoteForm, ReasonForm, VoteForm, first_problem
 from mandates.models import CouncilVote
 from mandates.queries.council_board import council_board, find_sitting
+from mandates.queries.council_lines import item_lines
 from mandates.queries.council_page import council_page
+from mandates.queries.council_preview import council_preview
+from mandates.queries.council_rule import rule_of
 from mandates.rules import may_chair
 from mandates.services.council_vote import close_council_vote, open_council_vote
 from mandates.services.recount import recount_council_vote
@@ -37,10 +40,15 @@ def council_live(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         return _act(request, assembly, person)
     asked = request.GET.get("item", "")
     board = council_board(assembly, int(asked) if asked.isdecimal() and len(asked) < 10 else None)
-    chairs = person is not None and may_chair(person, assembly).allowed
-    return render(
-        request, "mandates/council_live.html", {"board": board, "page": council_page(board), "chairs": chairs}
-    )
+    rule = board.vote.rule_values if board.vote else rule_of(assembly)
+    context = {
+        "board": board,
+        "page": council_page(board),
+        "lines": item_lines(board, rule),
+        "preview": council_preview(board, rule, assembly.commune),
+        "chairs": person is not None and may_chair(person, assembly).allowed,
+    }
+    return render(request, "mandates/council_live.html", context)
 
 
 def _act(request: HttpRequest, assembly: Assembly, person: Person | None) -> HttpResponse:

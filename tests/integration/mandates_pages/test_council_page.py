@@ -160,3 +160,32 @@ def test_page_takes_at_most_fifteen_queries_at_any_size(number):
     with CaptureQueriesContext(connection) as asked:
         assert client.get(PAGE).status_code == 200
     assert len(asked) <= 15, [one["sql"][:90] for one in asked]
+
+
+def test_preview_says_not_voted_and_is_gone_once_the_vote_is_open():
+    council = build.make_council(NAMES)
+    item = build.make_item(council, 7, "Water", build.V4)
+    build.give_mandate(council.communes[0], item, "for", red_lines=["Small farms stay exempt", "The weir stays"])
+    build.give_mandate(council.communes[1], item, "against")
+    page = words(read())
+    assert "If all vote as instructed not voted" in page
+    assert "Yes 1 No 1 Abstain 0" in page
+    assert "Not instructed 1" in page
+    assert "If all vote as instructed, it would go to the communes." in page
+    assert "2 of 3 communes are instructed, 1 with red lines." in page
+    assert "Binding 2 red lines" in page
+    build.open_vote(council, item)
+    assert "If all vote as instructed" not in words(read())
+
+
+def test_each_item_says_in_one_line_what_may_be_decided():
+    council = build.make_council(NAMES)
+    bound, moved = build.make_item(council, 7, "Water", build.V4), build.make_item(council, 8, "Bus", build.V4, build.V5)
+    build.make_item(council, 9, "Quarry road")
+    for commune in council.communes:
+        build.give_mandate(commune, bound)
+        build.give_mandate(commune, moved, version=1, latitude="strict")
+    page = words(read())
+    assert "7 Water May be decided: 3 of 3 are bound." in page
+    assert "8 Bus A tendency only: nobody is bound." in page
+    assert "9 Quarry road A tendency only: nobody is bound." in page
