@@ -8,6 +8,7 @@ from assemblies.services.minutes import TAKER
 from assemblies.services.minutes_effects import MINUTES_DECIDED
 from assemblies.services.posting import POSTED, approve_posted
 from assemblies.services.roll_import import FORGET, forget_import
+from assemblies.services.roll_mend import END_DUE, end_due
 from assemblies.services.scrub import scrub_files
 from confed.kernel import effects
 
@@ -35,3 +36,8 @@ def _minutes_decided(args: dict[str, Any]) -> None:
 @effects.handler(POSTED)
 def _minutes_posted(args: dict[str, Any]) -> None:
     approve_posted(actor=TAKER, minutes_id=args["minutes"], posted_at=args["posted_at"])
+
+
+@effects.handler(END_DUE)
+def _end_entry(args: dict[str, Any]) -> None:
+    end_due(actor=effects.ACTOR, entry_id=args["entry"], leaves_on=args["leaves_on"])

@@ -40,6 +40,9 @@ ROLL_IMPORT_UNDONE = fact(
 SLIPS_PRINTED = fact("slips_printed", _("Slips to sign in with were printed in %(commune)s: %(printed)s."))
 ENTRY_CLAIMED = fact("entry_claimed", _("%(name)s joined a login to an entry on the roll of %(commune)s."))
 ENTRY_ENDED = fact("entry_ended", _("The entry of %(name)s on the roll of %(commune)s ended on %(ended_on)s."))
+ENTRY_CORRECTED = fact("entry_corrected", _("The words of an entry on the roll of %(commune)s were corrected."))
+ENTRY_TO_END = fact("entry_to_end", _("The entry of %(name)s on the roll of %(commune)s ends on %(leaves_on)s."))
+ENTRY_ERASED = fact("entry_erased", _("The words of an entry on the roll of %(commune)s that had ended were erased."))
 RIGHTS_CHANGED = fact("rights_changed", _("The rights of %(name)s on the roll of %(commune)s were changed."))
 
 ASSEMBLY_PLANNED = fact("assembly_planned", _("Assembly %(number)s of %(commune)s was planned for %(day)s."))

@@ -27,6 +27,30 @@ class EntryForm(HouseForm):
     )
 
 
+class WordsForm(HouseForm):
+    """The words of one entry."""
+
+    name = forms.CharField(label=_("Name"), max_length=200, error_messages={"required": _("Write a name.")})
+    card = forms.CharField(label=_("Card number"), max_length=20, required=False)
+    mail = forms.EmailField(
+        label=_("E-mail"),
+        required=False,
+        error_messages={"invalid": _("This is not an e-mail address. It looks like name@example.org.")},
+    )
+
+
+class EndForm(HouseForm):
+    """The day on which an entry ends."""
+
+    leaves_on = forms.DateField(
+        label=_("It ends on"),
+        help_text=_("Not needed: today. A day to come ends it by itself."),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": _("Write the day as year-month-day: 2027-07-01.")},
+    )
+
+
 class NamesForm(HouseForm):
     """Several names at once, one a line; all of them or none."""
 

@@ -63,6 +63,7 @@ class RollEntry(models.Model):
     may_speak = models.BooleanField(default=True)
     may_vote = models.BooleanField(default=True)
     joined_on = models.DateField()
+    leaves_on = models.DateField(null=True, blank=True, help_text=_("A day to come on which the entry ends."))
     ended_on = models.DateField(null=True, blank=True)
 
     objects = RollEntryQuerySet.as_manager()

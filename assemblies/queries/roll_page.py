@@ -62,7 +62,9 @@ class EntryPage:
     slug: str
     commune: str
     row: RollRow
-    mail: str
+    words: dict[str, str]
+    is_erased: bool
+    leaves_on: date | None
     rights: dict[str, object]
     ended_on: date | None
     may_keep: Verdict
@@ -155,7 +157,9 @@ def entry_page(commune: Commune, person: Person | None, pk: int) -> EntryPage:
         slug=commune.slug,
         commune=commune.name,
         row=_row(entry),
-        mail=entry.mail,
+        words={"name": entry.name, "card": entry.card, "mail": entry.mail} if keep else {},
+        is_erased=not entry.name,
+        leaves_on=entry.leaves_on,
         rights={"standing": entry.standing, "may_speak": entry.may_speak, "may_vote": entry.may_vote},
         ended_on=entry.ended_on,
         may_keep=keep,

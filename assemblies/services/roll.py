@@ -96,7 +96,7 @@ def change_rights(
     *, actor: Actor, entry: RollEntry, may_speak: bool, may_vote: bool, standing: str | None = None
 ) -> RollEntry:
     """Change what goes with an entry of the roll; votes already open keep the roll they were opened on."""
-    commune, entry = _held(actor, entry)
+    commune, entry = held_entry(actor, entry)
     new = standing or entry.standing
     _known_standing(new)
     if may_vote and not (may_speak and new == ADULT):
@@ -126,7 +126,7 @@ def change_rights(
 @use_case
 def end_entry(*, actor: Actor, entry: RollEntry, ended_on: date | None = None) -> RollEntry:
     """End an entry of the roll from a day that has come; the row stays."""
-    commune, entry = _held(actor, entry)
+    commune, entry = held_entry(actor, entry)
     today = clock.today(zone_of(commune))
     day = ended_on or today
     if not entry.joined_on <= day <= today:
@@ -185,7 +185,8 @@ def _claim(person: Person, entry: RollEntry) -> bool:
     return True
 
 
-def _held(actor: Actor, entry: RollEntry) -> tuple[Commune, RollEntry]:
+def held_entry(actor: Actor, entry: RollEntry) -> tuple[Commune, RollEntry]:
+    """Return a running entry and its commune, locked; refuse who may not keep the roll."""
     commune = locked(entry.commune)
     rules.may_keep_roll(actor, commune).require()
     entry = locked(entry)

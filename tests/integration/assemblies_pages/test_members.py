@@ -85,3 +85,24 @@ def test_an_entry_of_another_roll_is_no_page(hall, signed_in):
 def test_roll_stays_under_the_limit_of_queries(hall, signed_in, size):
     made = make_hall(size, name="Doubs", parent=hall.commune.parent)
     assert queries_of(signed_in(made.secretary), "/c/doubs/members/") <= MOST_QUERIES
+
+
+def test_one_entry_is_corrected_ended_on_a_day_and_erased(hall, signed_in):
+    client = signed_in(hall.secretary)
+    entry = hall.entries[10]
+    url = f"{URL}{entry.pk}/"
+    wrong = client.post(url, {"act": "words", "name": "Zoe", "card": "", "mail": "no address"})
+    assert wrong.status_code == 400
+    assert "This is not an e-mail address." in words(wrong)
+    assert client.post(url, {"act": "words", "name": "Zoe Lind", "card": "77", "mail": ""}).status_code == 302
+    assert 'value="Zoe Lind"' in client.get(url).content.decode()
+    assert client.post(url, {"act": "end", "leaves_on": "2026-06-01"}).status_code == 302
+    assert "It ends by itself on 1 June 2026." in words(client.get(url))
+    assert client.post(url, {"act": "erase"}).status_code == 409
+    assert client.post(url, {"act": "end"}).status_code == 302
+    assert "Erase its words" in words(client.get(url))
+    assert client.post(url, {"act": "erase"}).status_code == 302
+    said = words(client.get(url))
+    assert "a former member" in said
+    assert "Erase its words" not in said
+    assert 'value="Ada of Saulx"' not in signed_in(hall.tellers[0]).get(f"{URL}{hall.entries[0].pk}/").content.decode()
