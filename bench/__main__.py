@@ -50,6 +50,7 @@ def together(sizes: list[dict[str, Any]]) -> dict[str, Any]:
         "standing": [found["standing"] for found in sizes],
         "pages": [found["pages"] for found in sizes if found["pages"]],
         "roll": next(found["roll"] for found in sizes if found["roll"]),
+        "voices": next((found["voices"] for found in sizes if found["voices"]), None),
         "ballots": next(found["ballots"] for found in sizes if found["ballots"]),
     }
 

@@ -51,7 +51,7 @@ def measure() -> dict[str, Any]:
         cursor.execute(f"CREATE TABLE {TABLE} (person bigint, said varchar(20))")
     for person in people[:IN_URN]:
         cast_secret(actor=person, ballot=secret, choice="for", code=fresh_code())
-    cookies = iter([_cookie(person) for person in people[IN_URN:]])
+    cookies = iter([session_cookie(person) for person in people[IN_URN:]])
     connections.close_all()
     addresses = {
         "insert": "/insert/",
@@ -129,7 +129,8 @@ def _server() -> Iterator[http.client.HTTPConnection]:
         program.wait()
 
 
-def _cookie(person: Person) -> str:
+def session_cookie(person: Person) -> str:
+    """Sign this person in, and return the cookies of their browser."""
     session = import_module(settings.SESSION_ENGINE).SessionStore()
     session[SESSION_KEY] = str(person.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management import call_command
 from django.db import connection
 
-from bench import ballots, cascade, pages, roll, standing, world
+from bench import ballots, cascade, pages, roll, standing, voices, world
 
 LARGEST_FOR_PAGES = 1_000
 SMALLEST = 100  # a roll does not grow with the number of communes
@@ -20,6 +20,7 @@ def measured(size: int) -> dict[str, Any]:
         found["pages"] = {"communes": size, "pages": pages.measure(here, found["standing"]["decision"])}
     found["roll"] = roll.measure(here) if size == SMALLEST else None
     found["ballots"] = ballots.measure() if size == SMALLEST else None
+    found["voices"] = voices.measure() if size == SMALLEST and connection.vendor == "postgresql" else None
     with connection.cursor() as cursor:
         cursor.execute("select sqlite_version()" if connection.vendor == "sqlite" else "show server_version")
         found["version"] = f"{connection.display_name} {str(cursor.fetchone()[0]).split(' ')[0]}"

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from assemblies.models import Assembly, Commune
@@ -78,13 +78,17 @@ def is_open(vote: CouncilVote) -> Verdict:
     }[CouncilVoteStage(vote.stage)]
 
 
-def current_credential(actor: Actor, vote: CouncilVote) -> Credential | None:
-    """Return the actor's current credential at the sitting of this vote; else the one that ended last."""
+def credentials_of(actor: Actor, vote: CouncilVote) -> QuerySet[Credential]:
+    """Return the actor's credentials at the sitting of this vote, the current one first, else the one that ended last."""
     if not isinstance(actor, Person):
-        return None
+        return Credential.objects.none()
     return (
         Credential.objects.filter(assembly_id=vote.assembly_id, delegate__entry__person=actor)
-        .select_related("delegation__commune", "delegate")
+        .select_related("delegation")
         .order_by(F("to_at").desc(nulls_first=True), "pk")
-        .first()
     )
+
+
+def current_credential(actor: Actor, vote: CouncilVote) -> Credential | None:
+    """Return the actor's current credential at the sitting of this vote; else the one that ended last."""
+    return credentials_of(actor, vote).select_related("delegation__commune", "delegate").first()

@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from assemblies.models import Decision, TextVersion
@@ -226,13 +227,18 @@ def _other(voice: Voice, credential: Credential) -> OtherHand | None:
 
 
 def find_vote(code: str) -> CouncilVote:
-    """The vote of this code, or NotThere."""
-    found = (
-        CouncilVote.objects.filter(code=code)
-        .select_related("item__proposal", "text_version", "assembly__commune", "result")
-        .first()
+    """The vote of this code with all its page shows, or NotThere."""
+    found = named_vote(
+        code, CouncilVote.objects.select_related("item__proposal", "text_version", "assembly__commune", "result")
     )
+    tell_hours_of(found.assembly.commune)
+    return found
+
+
+def named_vote(code: str, among: QuerySet[CouncilVote] | None = None) -> CouncilVote:
+    """The vote of this code alone, for who casts in it; or NotThere."""
+    votes = CouncilVote.objects.all() if among is None else among
+    found = votes.filter(code=code).first()
     if found is None:
         raise NotThere(_("There is no vote at this address."), "", _("Look at the page of the council's sitting."))
-    tell_hours_of(found.assembly.commune)
     return found

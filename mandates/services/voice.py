@@ -112,11 +112,11 @@ def _report(actor: Actor, voice: Voice, fact: Fact) -> Voice:
 
 def _held_credential(actor: Actor, vote: CouncilVote) -> Credential:
     """Lock the actor's credential at this sitting: one that ends in this moment ends before the voice, or after it."""
-    found = rules.current_credential(actor, vote)
+    found = rules.credentials_of(actor, vote).select_for_update(of=("self",)).first()
     rules.may_cast(found, vote, clock.now()).require()
     if found is None:
         raise RuleStops(_("You do not speak for a commune here."))
-    return Credential.objects.select_for_update(of=("self",)).select_related("delegation__commune").get(pk=found.pk)
+    return found
 
 
 def _voice(vote: CouncilVote, delegation: Delegation) -> Voice:
@@ -128,13 +128,7 @@ def _voice(vote: CouncilVote, delegation: Delegation) -> Voice:
             _("This delegation was not here when the vote opened, so it has no voice in it."),
             _("Its communes' next votes are not touched."),
         )
-    return Voice.objects.select_related(
-        "vote__item__proposal",
-        "vote__assembly__commune",
-        "vote__result",
-        "mandate__text_version",
-        "delegation__commune",
-    ).get(pk=found)
+    return Voice.objects.select_related("vote", "mandate", "delegation").get(pk=found)
 
 
 def _require_carried(voice: Voice) -> None:

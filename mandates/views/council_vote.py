@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from assemblies.queries.find import person_of
 from confed.kernel.errors import NotAllowed
 from mandates.forms import CastForm, first_problem
-from mandates.queries.vote_page import find_vote, vote_page
+from mandates.queries.vote_page import find_vote, named_vote, vote_page
 from mandates.services.voice import cast_voice
 
 
@@ -17,17 +17,33 @@ from mandates.services.voice import cast_voice
 @require_http_methods(["GET", "POST"])
 def council_vote(request: HttpRequest, code: str) -> HttpResponse:
     """Show the vote to everybody; a post casts the voice of the one who signed in."""
-    vote = find_vote(code)
     person = person_of(request.user)
     problem = ""
     if request.method == "POST":
         if person is None:
             raise NotAllowed(_("You do not speak for a commune here."), _("No vote was cast."), _("Sign in first."))
+        if request.POST.get("act") == "doubt":
+            return _doubt(request, code, person)
         form = CastForm(request.POST)
         if form.is_valid():
-            cast_voice(actor=person, vote=vote, choice=form.cleaned_data["choice"])
+            cast_voice(actor=person, vote=named_vote(code), choice=form.cleaned_data["choice"])
             return redirect("council_vote", code)
         problem = first_problem(form)
-    page = vote_page(vote, person)
+    page = vote_page(find_vote(code), person)
     status = 400 if problem else 200
     return render(request, "mandates/council_vote.html", {"page": page, "problem": problem}, status=status)
+
+
+def _doubt(request: HttpRequest, code: str, person: Person) -> HttpResponse:
+    """Take a note on the check; nothing is cast by it."""
+    form = DoubtForm(request.POST)
+    if not form.is_valid():
+        raise BadInput(first_problem(form), _("No note was written, and your vote is as it was."))
+    doubt_check(
+        actor=person,
+        vote=find_vote(code),
+        choice=form.cleaned_data["choice"],
+        words=form.cleaned_data["words"],
+    )
+    messages.success(request, _("The chair and your assembly have your note. It unlocks nothing by itself."))
+    return redirect("council_vote", code)
