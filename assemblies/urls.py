@@ -4,6 +4,7 @@ from django.urls import path
 
 from assemblies.views.assembly import assembly, run
 from assemblies.views.ballot import ballot, ballot_done
+from assemblies.views.ballot_counts import ballot_counts
 from assemblies.views.ballot_paper import ballot_paper, ballot_print
 from assemblies.views.cards import cards, claim_slip
 from assemblies.views.charter import charter
@@ -58,5 +59,6 @@ urlpatterns = [
     path("v/<str:code>/codes/", ballot_codes, name="ballot_codes"),
     path("v/<str:code>/check/", ballot_check, name="ballot_check"),
     path("v/<str:code>/paper/", ballot_paper, name="ballot_paper"),
+    path("v/<str:code>/counts/", ballot_counts, name="ballot_counts"),
     path("v/<str:code>/print/", ballot_print, name="ballot_print"),
 ]

@@ -93,6 +93,7 @@ class BallotPage:
     announced: Announced | None
     is_signed_in: bool
     is_readable: bool
+    is_sealed: bool
     changed: ChangedText | None
 
     @property
@@ -177,6 +178,7 @@ def ballot_page(ballot: Ballot, person: Person | None) -> BallotPage:
         announced=_announced(ballot) if state == State.ANNOUNCED else None,
         is_signed_in=person is not None,
         is_readable=is_readable,
+        is_sealed=state == State.ANNOUNCED and bool(ballot.sealed_counts),
         changed=changed.get(ballot.proposal_id),
     )
 

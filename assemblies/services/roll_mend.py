@@ -23,7 +23,7 @@ END_DUE = "assemblies.end_entry"
 
 @use_case
 def correct_entry(*, actor: Actor, entry: RollEntry, name: str, card: str = "", mail: str = "") -> RollEntry:
-    """Correct the words of one entry; the journal says that it was corrected, and none of its words (Rulebook, roll and snapshot).
+    """Correct the words of one entry; the journal says so, and none of its words (Rulebook, roll and snapshot).
 
     Locks the commune. Raises NotAllowed, BadInput for an empty name, or a card or address of somebody else on the roll.
     """

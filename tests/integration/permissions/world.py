@@ -154,6 +154,7 @@ def _addresses(
         "ballot_done",
         "ballot_change",
         "ballot_codes",
+        "ballot_counts",
         "ballot_check",
         "ballot_paper",
         "ballot_print",
