@@ -183,10 +183,15 @@ def end_delegation(*, actor: Actor, delegation: Delegation, reason: str) -> Dele
 def activate_alternate(*, actor: Actor, delegate: Delegate, reason: str) -> Delegate:
     """Give this delegate's seat to the next alternate in order, who inherits the same mandates (rulebook, alternates).
 
-    The delegate's place and current credentials end. Raises RuleStops where no alternate is left.
+    The delegate's place and current credentials end. Raises RuleStops where no alternate is left, or no seat was held.
     """
     delegation = held_delegation(delegate)
     rules.may_name_delegation(actor, delegation.commune, delegation.decision).require()
+    if not Delegate.objects.filter(pk=delegate.pk, stage=DelegateStage.ACTIVE).exists():
+        raise RuleStops(
+            _("This person has no seat in the delegation, so nobody can take it over."),
+            _("The delegation stands as it was."),
+        )
     if not Delegate.objects.filter(delegation=delegation, stage=DelegateStage.ALTERNATE).exists():
         raise RuleStops(
             _("No alternate is left in this delegation."),

@@ -13,6 +13,7 @@ from confed.kernel.models import JournalEntry
 from delegates.models import Credential, Delegate
 from delegates.services.credential import end_credential
 from delegates.services.delegation import activate_alternate
+from delegates.services.petition import file_petition
 from mandates.models import CouncilVote, Mandate, Voice
 from mandates.services.council_vote import close_council_vote, open_council_vote
 from mandates.services.item import change_text
@@ -291,3 +292,17 @@ def test_cancelled_vote_says_that_its_version_is_no_longer_on_the_floor():
     with pytest.raises(IllegalStep):
         close_council_vote(actor=nine.conf.chair, vote=nine.vote)
     assert clock.now() - nine.vote.opened_at < timedelta(days=1)
+
+
+def test_a_petition_filed_on_who_cast_a_void_voice_lets_the_vote_stand_still():
+    nine = Nine()
+    nine.close()
+    signer = nine.conf.entries[nine.conf.communes[0].pk][1].person
+    file_petition(actor=signer, delegate=nine.delegate, ground="off_mandate", statement="Against what we said.")
+    drain()
+    assert nine.reload().stage == "suspended"
+    other = Delegate.objects.get(delegation=nine.sent[1], stage="active")
+    signer = nine.conf.entries[nine.conf.communes[1].pk][1].person
+    file_petition(actor=signer, delegate=other, ground="trust", statement="We trust nobody.")
+    drain()
+    assert CouncilVote.objects.filter(stage="suspended").count() == 1
