@@ -24,6 +24,14 @@ class CastForm(forms.Form):
     choice = forms.ChoiceField(choices=CHOICES, error_messages={"required": _("Choose an answer first.")})
 
 
+class DoubtForm(CastForm):
+    """A note on the check of one answer."""
+
+    words = forms.CharField(
+        max_length=500, error_messages={"required": _("Write in your words what is wrong with the check.")}
+    )
+
+
 class OpenVoteForm(forms.Form):
     """The item the chair puts to the vote."""
 

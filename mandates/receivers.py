@@ -12,6 +12,7 @@ from mandates.services.cascade import ask_commune, note_inquorate, note_meeting,
 from mandates.services.closing import close_cascade, tell_outcome
 from mandates.services.contest import hear_contest
 from mandates.services.declaration import tell_declared
+from mandates.services.doubt import tell_doubt
 from mandates.services.from_below import publish_sent_up, tell_item_withdrawn, tell_withdrawn
 from mandates.services.lapse import lapse_request
 from mandates.services.mandate import grant_mandate, tell_new_text
@@ -105,6 +106,11 @@ def _tell_new_text(args: dict[str, Any]) -> None:
 @effects.handler("mandates.tell_off_mandate")
 def _tell_off_mandate(args: dict[str, Any]) -> None:
     tell_off_mandate(actor=effects.ACTOR, voice_id=args["voice"], entry=args["entry"])
+
+
+@effects.handler("mandates.tell_doubt")
+def _tell_doubt(args: dict[str, Any]) -> None:
+    tell_doubt(actor=effects.ACTOR, entry_id=args["entry"], voice_id=args["voice"])
 
 
 @effects.handler("mandates.ask_commune")

@@ -81,6 +81,20 @@ OFF_MANDATE_COUNTED_TOLD = fact(
         "mandate (%(position)s). By the council's charter it counted."
     ),
 )
+CHECK_DOUBTED = fact(
+    "check_doubted",
+    _(
+        "Item %(item)s, “%(title)s”: %(commune)s holds the check of its answer “%(choice)s” for wrong (%(check)s): "
+        "“%(words)s”. The check stands."
+    ),
+)
+CHECK_DOUBTED_TOLD = fact(
+    "check_doubted_told",
+    _(
+        "In the council of %(council)s our delegates hold the check against our mandate on item %(item)s, “%(title)s”, "
+        "for wrong: “%(words)s”. It unlocked nothing; our assembly may look at it."
+    ),
+)
 LINE_UNTOUCHED = fact(
     "line_untouched",
     _(

@@ -22,6 +22,7 @@ from mandates.queries.council_lines import item_lines
 from mandates.queries.council_page import council_page
 from mandates.queries.council_preview import council_preview
 from mandates.queries.council_rule import rule_of
+from mandates.queries.doubts import doubts_in
 from mandates.rules import may_chair
 from mandates.services.council_vote import close_council_vote, open_council_vote
 from mandates.services.recount import recount_council_vote
@@ -41,12 +42,14 @@ def council_live(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     asked = request.GET.get("item", "")
     board = council_board(assembly, int(asked) if asked.isdecimal() and len(asked) < 10 else None)
     rule = board.vote.rule_values if board.vote else rule_of(assembly)
+    chairs = person is not None and may_chair(person, assembly).allowed
     context = {
         "board": board,
         "page": council_page(board),
         "lines": item_lines(board, rule),
         "preview": council_preview(board, rule, assembly.commune),
-        "chairs": person is not None and may_chair(person, assembly).allowed,
+        "chairs": chairs,
+        "doubts": doubts_in(assembly.pk) if chairs else [],
     }
     return render(request, "mandates/council_live.html", context)
 

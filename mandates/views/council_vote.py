@@ -1,5 +1,6 @@
 """A delegate casts the voice of a commune: first the check, then the answers."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -7,9 +8,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from assemblies.queries.find import person_of
-from confed.kernel.errors import NotAllowed
-from mandates.forms import CastForm, first_problem
+from confed.kernel.errors import BadInput, NotAllowed
+from confed.kernel.models import Person
+from mandates.forms import CastForm, DoubtForm, first_problem
 from mandates.queries.vote_page import find_vote, named_vote, vote_page
+from mandates.services.doubt import doubt_check
 from mandates.services.voice import cast_voice
 
 

@@ -7,7 +7,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from confed.kernel.models import Person
+from confed.kernel.effects import drain
+from confed.kernel.journal import sentences
+from confed.kernel.models import JournalEntry, Person
 from mandates.models import CouncilVote, Voice
 from tests.integration.mandates_pages import build
 
@@ -23,6 +25,10 @@ def client_of(person: Person | None) -> Client:
     if person:
         client.force_login(person)
     return client
+
+
+def minutes_of(scope: str) -> str:
+    return "\n".join(one.text for one in sentences(scope))
 
 
 def read(vote: CouncilVote, person: Person | None = None) -> str:
@@ -143,3 +149,43 @@ def test_page_takes_at_most_fifteen_queries():
     with CaptureQueriesContext(connection) as asked:
         client.get(f"/council/v/{vote.code}/")
     assert len(asked) <= 15, [one["sql"][:90] for one in asked]
+
+
+def test_note_on_the_check_reaches_chair_and_commune_and_unlocks_nothing():
+    council = build.make_council(["Marbrook", "Saltmarsh"])
+    item = build.make_item(council, 7, "Water", build.V4)
+    build.give_mandate(council.communes[0], item, "against")
+    vote = build.open_vote(council, item, {**build.RULE, "abstain_against_mandate": "blocked"})
+    client = Client()
+    client.force_login(council.people[0])
+    address = f"/council/v/{vote.code}/"
+    note = {"act": "doubt", "choice": "for", "words": "Our mandate speaks of meadows only."}
+    assert client.post(address, note).status_code == 302
+    assert "Our mandate speaks of meadows only." in minutes_of(f"assembly:{council.sitting.pk}")
+    drain()
+    assert "Our mandate speaks of meadows only." in minutes_of(f"commune:{council.communes[0].pk}")
+    chair = Client()
+    chair.force_login(council.chair)
+    assert "Our mandate speaks of meadows only." in chair.get("/c/avelle/a/12/council/").content.decode()
+    assert "Our mandate speaks of meadows only." not in Client().get("/c/avelle/a/12/council/").content.decode()
+    assert client.post(address, {"choice": "for"}).status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("who", "note", "status"),
+    [
+        (0, {"choice": "for", "words": ""}, 400),
+        (0, {"choice": "fly", "words": "Wrong."}, 400),
+        ("chair", {"choice": "for", "words": "Wrong."}, 403),
+        (None, {"choice": "for", "words": "Wrong."}, 403),
+    ],
+)
+def test_note_on_the_check_is_refused_in_a_sentence(who, note, status):
+    council = build.make_council(["Marbrook"])
+    vote = build.open_vote(council, build.make_item(council))
+    client = Client()
+    if who is not None:
+        client.force_login(council.chair if who == "chair" else council.people[who])
+    answer = client.post(f"/council/v/{vote.code}/", {"act": "doubt"} | note)
+    assert answer.status_code == status
+    assert JournalEntry.objects.filter(kind="check_doubted").count() == 0
