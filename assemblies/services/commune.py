@@ -13,7 +13,7 @@ from assemblies.queries.charter import charter_on
 from assemblies.services.assembly import plan_assembly
 from assemblies.services.charter import stated_values
 from assemblies.services.inputs import UNCHANGED, known_zone, refuse, words
-from assemblies.services.locks import locked
+from assemblies.services.locks import locked, turn_at_the_top
 from assemblies.services.role import write_role
 from confed.kernel import clock, journal
 from confed.kernel.codes import random_code
@@ -48,6 +48,8 @@ def found_commune(
     Raises NotAllowed, BadInput, RuleStops.
     """
     parent = locked(parent) if parent else None
+    if parent is None:
+        turn_at_the_top()
     rules.may_found(actor, parent).require()
     name = words(name, _("A commune needs a name."), most=120)
     day = founded_on or clock.today(zone_of(parent) if parent else zone_in([]) if not zone else known_zone(zone))
@@ -109,6 +111,7 @@ def found_instance(
 
     `first_at` is an aware moment; without one no sitting is planned.
     """
+    turn_at_the_top()
     rules.may_found(actor, None).require()
     person = actor or register_person(
         actor=FOUNDING,

@@ -7,6 +7,7 @@ import re
 import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from dataclasses import field as part
 from datetime import UTC, datetime
 from typing import Any
 
@@ -37,10 +38,15 @@ class Fact:
 
     name: str
     sentence: object
+    codes: Mapping[str, Mapping[str, object]] = part(default_factory=dict, compare=False)
 
     def text(self, values: Mapping[str, Any]) -> str:
         """Return the sentence in the language of the reader, with these values in it."""
-        return str(self.sentence) % {name: _words(value) for name, value in values.items()}
+        return str(self.sentence) % {name: _words(self._decoded(name, value)) for name, value in values.items()}
+
+    def _decoded(self, name: str, value: Any) -> Any:
+        """Return the word of a code, where this fact has one; the entry itself keeps the code."""
+        return self.codes.get(name, {}).get(value, value) if isinstance(value, str) else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +62,11 @@ class EntrySentence:
     hash: str
 
 
-def fact(name: str, sentence: object) -> Fact:
-    """Register a fact with its `%(key)s` sentence; a name is taken once."""
+def fact(name: str, sentence: object, codes: Mapping[str, Mapping[str, object]] | None = None) -> Fact:
+    """Register a fact with its `%(key)s` sentence, and words for codes in its payload; a name is taken once."""
     if name in _facts:
         raise ValueError(f"The fact “{name}” is already registered.")
-    _facts[name] = Fact(name, sentence)
+    _facts[name] = Fact(name, sentence, codes or {})
     return _facts[name]
 
 

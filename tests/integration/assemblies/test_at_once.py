@@ -7,15 +7,15 @@ from django.db import connections
 from assemblies.models import Assembly, Commune, Decision, Result, RollEntry, TellerCount
 from assemblies.services.assembly import plan_assembly
 from assemblies.services.ballot import announce_result, close_ballot
-from assemblies.services.commune import found_commune
+from assemblies.services.commune import found_commune, found_instance
 from assemblies.services.count import enter_count
 from assemblies.services.roll import add_entry
 from assemblies.services.roll_confirm import confirm_import
 from assemblies.services.roll_import import read_import
 from confed.kernel import clock
-from confed.kernel.errors import ConfedError, RuleStops
+from confed.kernel.errors import ConfedError, NotAllowed, RuleStops
 from confed.kernel.journal import verify_chain
-from confed.kernel.models import Chain, JournalEntry
+from confed.kernel.models import Chain, JournalEntry, Person
 from tests.factories.assemblies import FOUNDING, count_hands, make_ballot, make_hall, make_root
 
 
@@ -77,3 +77,16 @@ def test_two_confirmations_of_an_import_at_once_enter_once(fresh_db):
     assert {getattr(found, "stage", found) for found in done} == {"confirmed"}
     assert RollEntry.objects.filter(card__in=["31", "12"]).count() == 2
     assert JournalEntry.objects.filter(kind="roll_imported").count() == 1
+
+
+def test_two_people_founding_the_first_tree_at_once_found_one(fresh_db, settings):
+    settings.CONFED_OPEN_FOUNDING = False
+    found = at_once(
+        [
+            lambda name=name: found_instance(person_name=name, mail=f"{name}@example.org", name=f"Valley of {name}")
+            for name in ("ada", "bela", "cem")
+        ]
+    )
+    assert sum(isinstance(each, NotAllowed) for each in found) == 2
+    assert Commune.objects.filter(parent=None).count() == 1
+    assert Person.objects.count() == 1

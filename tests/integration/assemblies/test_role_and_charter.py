@@ -4,14 +4,15 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from assemblies import rules
+from assemblies import rules, signals
 from assemblies.models import Charter, Role
 from assemblies.queries import charter_on
 from assemblies.services.assembly import close_assembly, plan_assembly
 from assemblies.services.charter import adopt_charter
 from assemblies.services.role import end_role, give_role
-from confed.kernel import clock
+from confed.kernel import clock, journal
 from confed.kernel.errors import BadInput, NotAllowed, RuleStops
+from confed.kernel.models import JournalEntry
 from tests.factories.assemblies import FOUNDING, make_hall, make_person, make_root, make_sitting
 
 pytestmark = pytest.mark.django_db
@@ -145,3 +146,12 @@ def test_adopt_charter_outstanding_needs_communes_of_people_below():
     with pytest.raises(BadInput, match="only communes of people"):
         adopt_charter(actor=founder, commune=root, values={"ratify.ask": "outstanding"})
     assert adopt_charter(actor=FOUNDING, commune=middle, values={"ratify.ask": "outstanding"}).version == 1
+
+
+def test_the_word_of_a_task_is_the_readers_and_its_code_the_entrys():
+    make_hall(6)
+    entry = JournalEntry.objects.filter(kind="role_given", payload__contains="facilitator").first()
+    assert '"role":"facilitator"' in entry.payload
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(signals.ROLE_GIVEN.codes["role"], "facilitator", "Moderation")
+        assert any("holds the role “Moderation”" in line.text for line in journal.sentences(entry.scope))

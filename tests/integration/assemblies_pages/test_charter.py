@@ -11,6 +11,7 @@ from assemblies.models import Commune
 from assemblies.queries.charter_lines import ALL_LINES, OWN, Today, charter_lines
 from assemblies.services.charter import adopt_charter
 from confed.kernel import clock
+from tests.factories.assemblies import make_hall
 from tests.integration.assemblies_pages.conftest import MOST_QUERIES, queries_of, words
 
 pytestmark = pytest.mark.django_db
@@ -79,8 +80,6 @@ def test_test_box_answers_as_the_counting_code_does(hall, numbers, outcome, sent
 
 
 def test_test_box_under_votes_cast_depends_on_the_no(db):
-    from tests.factories.assemblies import make_hall
-
     make_hall(20, name="Doubs", template="commune-and-district")
     said = words(Client().get("/c/doubs/charter/?present=15"))
     assert "put a number into No" in said
