@@ -68,9 +68,8 @@ def taken_over(vote: CouncilVote) -> set[int]:
 
     They alone may speak when it is taken up again (rulebook, reopening).
     """
-    voids = dict(
-        Voice.objects.filter(vote=vote, kind=VoiceKind.VOID).order_by("cast_at").values_list("delegation", "cast_at")
-    )
+    last = Voice.objects.filter(vote=vote, kind=VoiceKind.VOID).order_by("cast_at")
+    voids = {delegation: at for delegation, at in last.values_list("delegation", "cast_at") if at is not None}
     counted_at = vote.result.at if vote.result else vote.opened_at
     stands = Voice.objects.filter(vote=vote, delegation__in=list(voids), cast_at__lte=counted_at)
     spoken = set(stands.exclude(kind=VoiceKind.VOID).values_list("delegation", flat=True))
