@@ -11,7 +11,7 @@ from confed.rehearsal.domain.report import Played, Report
 from confed.rehearsal.domain.script import Move
 
 WIDEST = 100
-NAMED = ("commune", "council", "item", "proposal", "by")
+NAMED = ("commune", "council", "item", "proposal", "petition", "by")
 
 
 def about(move: Move) -> str:
@@ -21,7 +21,7 @@ def about(move: Move) -> str:
         return act or ""
     if isinstance(act, Expect):
         figures = [f"{name} {figure_text(value)}" for name, value in act.figures().items()]
-        return " ".join([word for word in (act.commune, act.item, act.proposal) if word] + figures)
+        return " ".join([word for word in (act.commune, act.item, act.proposal, act.petition) if word] + figures)
     words = [
         _text(getattr(act, name))
         for name in ("commune", "council", "item", "proposal", "by")

@@ -70,7 +70,9 @@ SENTENCES: dict[Fault, str | Promise] = {
     Fault.NOT_ON_ROLL: _("The roll of “%(key)s” has no “%(found)s”: it holds %(roll)s voters and %(youth)s youth."),
     Fault.UNKNOWN_PROPOSAL: _("No step drafts a proposal “%(found)s”."),
     Fault.PROPOSAL_TWICE: _("The proposal “%(found)s” is drafted twice."),
-    Fault.NOT_ONE_QUESTION: _("A vote is on exactly one of proposal, mandate, minutes or wording."),
+    Fault.UNKNOWN_PETITION: _("No step files a petition “%(found)s”."),
+    Fault.PETITION_TWICE: _("The petition “%(found)s” is filed twice."),
+    Fault.NOT_ONE_QUESTION: _("A vote is on exactly one of proposal, mandate, recall, minutes or wording."),
     Fault.NOT_EVERY_TEXT: _(
         "“%(found)s” must answer each of %(texts)s texts: for, against or abstain, with + between."
     ),
@@ -81,6 +83,7 @@ NOT_YET: dict[str, str | Promise] = {
     "published": _("The item “%(name)s” is not published before this step."),
     "voted": _("The council has not voted on “%(name)s” before this step."),
     "drafted": _("The proposal “%(name)s” is not drafted before this step."),
+    "filed": _("The petition “%(name)s” is not filed before this step."),
     "ballot": _("Nobody has voted on “%(name)s” before this step."),
     "sitting": _("The council of “%(name)s” is not sitting at this step."),
 }

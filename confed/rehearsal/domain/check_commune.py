@@ -22,6 +22,7 @@ from confed.rehearsal.domain.commune_verbs import (
 from confed.rehearsal.domain.known import Known
 from confed.rehearsal.domain.mistakes import Fault, Path, closest
 from confed.rehearsal.domain.people import is_on, people_of
+from confed.rehearsal.domain.recall_verbs import FilePetition, OfPetition, SheetOfNames, Sign
 from confed.rehearsal.domain.selection import BadRange
 
 ANSWERS = ("for", "against", "abstain")
@@ -50,6 +51,17 @@ def check_commune_move(act: object, path: Path, known: Known) -> None:
             known_people(act.receipts_of, home, (*path, "receipts_of"), known, least=1)
             _check_answers([act.to], known.texts.get(act.proposal, 1), (*path, "to"), known)
             _voted(act.proposal, path, known)
+        case FilePetition():
+            known.bases([act.commune], path)
+            if act.petition in known.filed and known.strict:
+                known.notes.add((*path, "petition"), Fault.PETITION_TWICE, found=act.petition)
+            known.filed[act.petition] = act.commune
+            known_people(act.against, act.commune, (*path, "against"), known, least=1, most=1)
+            known_people(act.by, act.commune, (*path, "by"), known, least=1, most=1)
+        case OfPetition():
+            home = filed(act.petition, path, known)
+            people = act.by if isinstance(act, Sign) else act.names if isinstance(act, SheetOfNames) else []
+            known_people(people, home, (*path, "names" if isinstance(act, SheetOfNames) else "by"), known)
         case Ballot():
             _check_ballot(act, path, known)
         case SecondCall() | CloseAssembly() | LayOpen():
@@ -66,6 +78,16 @@ def drafted(proposal: str, path: Path, known: Known, key: str = "proposal") -> s
     elif known.strict and proposal not in known.home_of:
         known.notes.add((*path, key), Fault.NOT_YET, what="drafted", name=proposal)
     return known.home_of.get(proposal, "")
+
+
+def filed(petition: str, path: Path, known: Known, key: str = "petition") -> str:
+    """Return the commune a petition is before; note one that is unknown or not yet filed."""
+    if petition not in known.names.petitions:
+        meant = closest(petition, known.names.petitions)
+        known.notes.add((*path, key), Fault.UNKNOWN_PETITION, found=petition, meant=meant)
+    elif known.strict and petition not in known.filed:
+        known.notes.add((*path, key), Fault.NOT_YET, what="filed", name=petition)
+    return known.filed.get(petition, "")
 
 
 def known_people(words: Iterable[str], home: str, path: Path, known: Known, least: int = 0, most: int = 0) -> None:
@@ -105,6 +127,8 @@ def _check_ballot(act: Ballot, path: Path, known: Known) -> None:
         if (name := getattr(act, key)) is not None:
             drafted(name, path, known, key)
             _voted(name, path, known, key)
+    if act.recall is not None:
+        filed(act.recall, path, known, "recall")
     for rival in act.rivals:
         drafted(rival, path, known, "rivals")
     if act.proposal is not None:
@@ -113,9 +137,11 @@ def _check_ballot(act: Ballot, path: Path, known: Known) -> None:
             known.texts.setdefault(name, 1 + len(act.rivals))
     # A vote left open is taken up again by its question alone; how people vote in it was said when it was opened.
     question = f"{act.about[0]}:{getattr(act, act.about[0])}"
-    by_hands = known.methods.setdefault(question, act.method) == "hands"
+    by_hands = known.methods.get(question, act.method) == "hands"
     if (act.ballots if by_hands else act.counts) or (by_hands and act.close and act.counts is None and known.strict):
         known.notes.add(path, Fault.CAST_OR_COUNTED)
+    if known.strict:
+        known.methods.setdefault(question, act.method)
     if act.close and known.strict:
         del known.methods[question]
     for choice, people in act.ballots.items():

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import time
 
 from confed.rehearsal.domain.binding_verbs import Contest, Declare, OfVote
-from confed.rehearsal.domain.check_commune import check_commune_move, drafted, known_people
+from confed.rehearsal.domain.check_commune import check_commune_move, drafted, filed, known_people
 from confed.rehearsal.domain.check_sittings import check_answering, check_matters, check_presence
 from confed.rehearsal.domain.figures import Expect
 from confed.rehearsal.domain.format import Defaults, Step
@@ -167,7 +167,7 @@ def _check_vote(act: CouncilVote, path: Path, known: Known) -> None:
 
 
 def _check_expect(act: Expect, path: Path, known: Known) -> None:
-    if act.item is None and act.commune is None and act.proposal is None:
+    if not (act.item or act.commune or act.proposal or act.petition):
         known.notes.add(path, Fault.NOTHING_ABOUT)
     if not act.figures():
         known.notes.add(path, Fault.NOTHING_EXPECTED)
@@ -177,5 +177,7 @@ def _check_expect(act: Expect, path: Path, known: Known) -> None:
         known.communes([act.commune], path)
     if act.proposal is not None:
         drafted(act.proposal, path, known)
+    if act.petition is not None:
+        filed(act.petition, path, known)
     if act.tiers:
         known.communes(list(act.tiers), path, "tiers")

@@ -71,8 +71,8 @@ class SecondCall(Call):
 class Ballot(Part):
     """A commune votes in its open sitting: opened if it is not, cast or counted, closed and announced unless said not to.
 
-    On a proposal (with its rivals), on a mandate, or on the minutes of the sitting that voted on a proposal: their
-    approval, or the wording that somebody keeps to.
+    On a proposal (with its rivals), on a mandate, on the recall that a petition asks, or on the minutes of the sitting
+    that voted on a proposal: their approval, or the wording that somebody keeps to.
     """
 
     commune: str
@@ -80,6 +80,7 @@ class Ballot(Part):
     mandate: str | None = None
     minutes: str | None = None
     wording: str | None = None
+    recall: str | None = None
     rivals: list[str] = Field(default_factory=list)
     method: Literal["hands", "named", "secret"] = "hands"
     counts: Vote | None = None
@@ -89,7 +90,7 @@ class Ballot(Part):
     @property
     def about(self) -> list[str]:
         """Return what the vote is on; exactly one in a file without mistakes."""
-        return [name for name in ("proposal", "mandate", "minutes", "wording") if getattr(self, name)]
+        return [name for name in ("proposal", "mandate", "minutes", "wording", "recall") if getattr(self, name)]
 
 
 class ChangeBallot(Part):

@@ -15,11 +15,12 @@ UnitWord = Literal["for", "against", "abstain", "silent", "late", "inquorate", "
 
 
 class Expect(Part):
-    """Figures that must be found: of an item, of a commune, of a commune on an item, or of a proposal."""
+    """Figures that must be found: of an item, of a commune, of both, of a proposal, or of a petition."""
 
     item: str | None = None
     commune: str | None = None
     proposal: str | None = None
+    petition: str | None = None
 
     # The council's vote.
     voices: Number | None = None
@@ -32,6 +33,7 @@ class Expect(Part):
     void: Number | None = None
     hands: Counts | None = None
     vote_stage: str | None = None
+    suspended_hours: Number | None = None
     council: CouncilWord | None = None
 
     # The ratification, while it runs and when it is closed.
@@ -103,6 +105,15 @@ class Expect(Part):
     correction: str | None = None
     minutes: str | None = None
 
+    # A petition for a recall, and who carries a commune's word.
+    names: Number | None = None
+    names_needed: Number | None = None
+    roll: Number | None = None
+    notice_hours: Number | None = None
+    barred_days: Number | None = None
+    carries: list[str] | None = None
+    reports_owed: Number | None = None
+
     def figures(self) -> dict[str, Any]:
         """Return only what the file names."""
-        return self.model_dump(exclude_none=True, exclude={"item", "commune", "proposal"})
+        return self.model_dump(exclude_none=True, exclude={"item", "commune", "proposal", "petition"})

@@ -31,6 +31,7 @@ from confed.rehearsal.domain.commune_verbs import (
     Support,
 )
 from confed.rehearsal.domain.figures import Expect
+from confed.rehearsal.domain.recall_verbs import AnswerPetition, FilePetition, Hear, SheetOfNames, Sign, Validate
 from confed.rehearsal.domain.values import Hour, Roll, Vote
 from confed.rehearsal.domain.verbs import (
     Answer,
@@ -72,6 +73,12 @@ class Acts(Part):
     resume_vote: ResumeVote | None = None
     reopen_vote: ReopenVote | None = None
     recount_vote: RecountVote | None = None
+    file_petition: FilePetition | None = None
+    sign: Sign | None = None
+    sheet: SheetOfNames | None = None
+    answer_petition: AnswerPetition | None = None
+    validate_petition: Validate | None = None
+    hear: Hear | None = None
     import_roll: ImportRoll | None = None
     draft: Draft | None = None
     support: Support | None = None

@@ -13,6 +13,7 @@ class Names:
 
     items: set[str]
     proposals: set[str]
+    petitions: set[str]
 
 
 @dataclass(slots=True)
@@ -28,6 +29,7 @@ class Known:
     voted: set[tuple[str, str]] = field(default_factory=set)
     sitting: set[str] = field(default_factory=set)
     home_of: dict[str, str] = field(default_factory=dict)
+    filed: dict[str, str] = field(default_factory=dict)
     texts: dict[str, int] = field(default_factory=dict)
     methods: dict[str, str] = field(default_factory=dict)
 

@@ -69,6 +69,8 @@ class Fault(StrEnum):
     NOT_ON_ROLL = "not_on_roll"
     UNKNOWN_PROPOSAL = "unknown_proposal"
     PROPOSAL_TWICE = "proposal_twice"
+    UNKNOWN_PETITION = "unknown_petition"
+    PETITION_TWICE = "petition_twice"
     NOT_ONE_QUESTION = "not_one_question"
     NOT_EVERY_TEXT = "not_every_text"
     CAST_OR_COUNTED = "cast_or_counted"

@@ -80,8 +80,10 @@ def _without_steps(raw: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _names(raw: Mapping[str, Any]) -> Names:
-    """Return the items any step publishes and the proposals any step drafts."""
-    return Names(_made(raw, "publish", "item"), _made(raw, "draft", "proposal"))
+    """Return the items any step publishes, the proposals any step drafts and the petitions any step files."""
+    return Names(
+        _made(raw, "publish", "item"), _made(raw, "draft", "proposal"), _made(raw, "file_petition", "petition")
+    )
 
 
 def _made(raw: Mapping[str, Any], verb: str, key: str) -> set[str]:

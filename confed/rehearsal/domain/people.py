@@ -9,7 +9,8 @@ from confed.rehearsal.domain.tree import Place
 from confed.rehearsal.domain.verbs import Part
 
 _WORD = re.compile(r"^(?P<youth>Y?)(?P<number>[1-9]\d*)$")
-SELECTIONS = ("by", "receipts_of", "hand")
+SELECTIONS = ("by", "against", "names", "receipts_of")
+NAMED = ("proposal", "petition")
 
 
 def people_of(words: Iterable[str]) -> list[str]:
@@ -48,17 +49,17 @@ def words_in(act: Part) -> list[str]:
 
 def acting(moves: Iterable[Move]) -> dict[str, set[str]]:
     """Return by commune who acts in a playing, and so has a login."""
-    home: dict[str, str] = {}
     found: dict[str, set[str]] = {}
+    home: dict[str, str] = {}
     for move in moves:
         if not isinstance(move.act, Part):
             continue
-        name = getattr(move.act, "proposal", None)
+        names = [f"{kind}:{named}" for kind in NAMED if (named := getattr(move.act, kind, None))]
         key = getattr(move.act, "commune", None)
-        if name and isinstance(key, str):
-            home[name] = key
-        keys = [home[name]] if name in home else [key] if isinstance(key, str) else list(key or [])
+        if isinstance(key, str):
+            home.update(dict.fromkeys(names, key))
+        at = next((home[name] for name in names if name in home), key)
         words = words_in(move.act)
-        for each in keys if words else []:
-            found.setdefault(each, set()).update(people_of(words))
+        if words and isinstance(at, str):
+            found.setdefault(at, set()).update(people_of(words))
     return found

@@ -6,9 +6,11 @@ from assemblies.models import Commune, Proposal, RollEntry
 from confed.kernel.models import Person
 from confed.rehearsal.domain.commune_verbs import Draft
 from confed.rehearsal.domain.people import card_of, people_of
+from confed.rehearsal.domain.recall_verbs import FilePetition
 from confed.rehearsal.domain.script import Script
 from confed.rehearsal.domain.verbs import Publish
-from confed.rehearsal.queries.things import item_of, proposal_of
+from confed.rehearsal.queries.things import item_of, petition_of, proposal_of
+from delegates.models import Petition
 from mandates.models import CouncilItem
 
 # Places on the roll of a base commune; those of an inner one are played by people of its first two communes.
@@ -90,6 +92,16 @@ class Company:
         """Return a proposal by the name the file gives it."""
         act = self.drafted(name)
         return proposal_of(self.commune(act.commune), act.title)
+
+    def filed(self, petition: str) -> FilePetition:
+        """Return the step that files a petition."""
+        acts = [move.act for move in self.script.moves if isinstance(move.act, FilePetition)]
+        return next(act for act in acts if act.petition == petition)
+
+    def petition(self, name: str) -> Petition:
+        """Return a petition by the name the file gives it."""
+        act = self.filed(name)
+        return petition_of(self.commune(act.commune), act)
 
     def secretary(self, key: str) -> Person:
         """Return who keeps the roll of this commune."""

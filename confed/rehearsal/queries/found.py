@@ -8,7 +8,8 @@ from assemblies.models import Attendance, Commune, Decision, Result
 from confed.rehearsal.domain.figures import Expect
 from confed.rehearsal.queries.company import Company
 from confed.rehearsal.queries.found_commune import proposal_figures, results_kept, roll_figures
-from confed.rehearsal.queries.found_voice import hands_raised, voice_figures
+from confed.rehearsal.queries.found_recall import carrier_figures, petition_figures
+from confed.rehearsal.queries.found_voice import hands_raised, suspended_hours, voice_figures
 from confed.rehearsal.queries.things import (
     NotFound,
     answer_of,
@@ -34,9 +35,11 @@ def found_figures(
     """Return every figure known of what an expectation speaks of; `receipts` are the codes that voters keep."""
     if expect.proposal is not None:
         return proposal_figures(company, expect.proposal, receipts)
+    if expect.petition is not None:
+        return petition_figures(company, expect.petition)
     if expect.item is None:
         commune = company.commune(expect.commune or "")
-        return _sitting_figures(commune) | roll_figures(commune)
+        return _sitting_figures(commune) | roll_figures(commune) | carrier_figures(commune)
     if expect.commune is None:
         return _item_figures(company, company.item(expect.item))
     commune = company.commune(expect.commune)
@@ -60,7 +63,11 @@ def _council_figures(item: CouncilItem) -> dict[str, Any]:
     vote = vote_of(item)
     if vote is None:
         return {}
-    figures: dict[str, Any] = {"vote_stage": vote.stage, "hands": hands_raised(vote)}
+    figures: dict[str, Any] = {
+        "vote_stage": vote.stage,
+        "hands": hands_raised(vote),
+        "suspended_hours": suspended_hours(vote),
+    }
     if vote.result is None:
         return figures
     counts, was = vote.result.counts, vote.result.supersedes

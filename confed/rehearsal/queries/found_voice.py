@@ -1,5 +1,6 @@
 """Finds what one commune's voice said in its council's newest vote on an item, and what each choice would be."""
 
+from datetime import timedelta
 from typing import Any
 
 from assemblies.models import Commune
@@ -9,6 +10,7 @@ from mandates.domain.stages import Choice, VoiceKind
 from mandates.models import CouncilVote, Voice
 from mandates.queries.checks import terms_of
 
+HOUR = timedelta(hours=1)
 SAID = (Choice.FOR, Choice.AGAINST, Choice.ABSTAIN, Choice.SEND_BACK)
 
 
@@ -40,6 +42,13 @@ def hands_raised(vote: CouncilVote) -> tuple[int, int, int]:
     """Return the hands that were raised and written down, void ones among them."""
     raised = [row.choice for row in Voice.objects.filter(vote=vote, by_hand=True)]
     return raised.count(Choice.FOR), raised.count(Choice.AGAINST), raised.count(Choice.ABSTAIN)
+
+
+def suspended_hours(vote: CouncilVote) -> int | None:
+    """Return for how many hours a vote may stand still at most; nothing where it does not."""
+    if vote.suspended_at is None or vote.suspended_until is None:
+        return None
+    return (vote.suspended_until - vote.suspended_at) // HOUR
 
 
 def _word(place: Voice, choice: Choice) -> str:

@@ -7,7 +7,9 @@ from django.db.models import Q
 
 from assemblies.models import Assembly, Ballot, Commune, Decision, Minutes, MinutesLine, Proposal
 from confed.kernel.models import Person
-from delegates.models import Credential, Delegation
+from confed.rehearsal.domain.people import card_of, people_of
+from confed.rehearsal.domain.recall_verbs import FilePetition
+from delegates.models import Credential, Delegation, Petition
 from mandates.models import Cascade, CouncilItem, CouncilVote, Mandate, Ratification
 
 
@@ -110,6 +112,17 @@ def carriers_of(sitting: Assembly, commune: Commune) -> list[Person]:
     rows = current.select_related("delegate__entry__person").order_by("seat")
     people = [row.delegate.entry.person for row in rows]
     return [person for person in people if person is not None]
+
+
+def petition_of(commune: Commune, act: FilePetition) -> Petition:
+    """Return the newest petition that a step filed, or that its filer joined."""
+    against, filer = card_of(people_of(act.against)[0]), card_of(people_of(act.by)[0])
+    asked = Petition.objects.filter(commune=commune, delegate__entry__card=against, ground=act.ground).order_by("-pk")
+    asked = asked.select_related("commune", "delegate__entry__person", "snapshot", "proposal")
+    found = asked.filter(filed_by__card=filer).first() or asked.first()
+    if found is None:
+        raise NotFound(f"nobody filed the petition “{act.petition}”")
+    return found
 
 
 def last_decision(commune: Commune) -> Decision | None:

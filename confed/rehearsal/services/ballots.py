@@ -90,6 +90,11 @@ def _question(scene: Scene, act: Ballot) -> Proposal:
         return scene.company.proposal(act.proposal)
     if act.mandate is not None:
         return mandate_of(scene.company.commune(act.commune), scene.company.title(act.mandate)).proposal
+    if act.recall is not None:
+        asked = scene.company.petition(act.recall).proposal
+        if asked is None:
+            raise NotFound(f"the petition “{act.recall}” is not valid yet")
+        return asked
     ballot = decided_on(scene.company.proposal(act.minutes or act.wording or ""))
     minutes, line = minutes_of(ballot), correction_of(ballot)
     if minutes is None or (act.wording is not None and line is None):

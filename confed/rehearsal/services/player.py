@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from confed.kernel.errors import ConfedError
-from confed.rehearsal.domain import binding_verbs, commune_verbs, verbs
+from confed.rehearsal.domain import binding_verbs, commune_verbs, recall_verbs, verbs
 from confed.rehearsal.domain.compare import Difference, compare
 from confed.rehearsal.domain.figures import Expect
 from confed.rehearsal.domain.report import Played
@@ -14,7 +14,7 @@ from confed.rehearsal.domain.verbs import Answer, Part
 from confed.rehearsal.queries.company import Company
 from confed.rehearsal.queries.found import found_figures
 from confed.rehearsal.queries.things import NotFound
-from confed.rehearsal.services import ballots, bindings, council, home, minutes, paper, proposals
+from confed.rehearsal.services import ballots, bindings, council, home, minutes, paper, proposals, recalls
 from confed.rehearsal.services.founding import found_all
 from confed.rehearsal.services.scene import Scene
 from confed.rehearsal.services.timekeeper import Timekeeper, kept_clock
@@ -98,6 +98,12 @@ ACTS: dict[type[Part], Callable[[Scene, Any], None]] = {
     binding_verbs.ResumeVote: bindings.resume,
     binding_verbs.ReopenVote: bindings.reopen,
     binding_verbs.RecountVote: bindings.recount,
+    recall_verbs.FilePetition: recalls.file,
+    recall_verbs.Sign: recalls.sign,
+    recall_verbs.SheetOfNames: recalls.enter_names,
+    recall_verbs.AnswerPetition: recalls.answer,
+    recall_verbs.Validate: recalls.validate,
+    recall_verbs.Hear: recalls.hear,
     commune_verbs.ImportRoll: proposals.import_roll,
     commune_verbs.Draft: proposals.draft,
     commune_verbs.Support: proposals.support,

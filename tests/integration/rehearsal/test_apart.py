@@ -78,6 +78,7 @@ def rehearse(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         ("one-commune", "beside"),
         ("two-versions", "on-version-2"),
         ("two-versions", "a-day-late"),
+        ("recall", "kept"),
     ],
 )
 def test_variant_of_a_shipped_rehearsal_passes(tmp_path: Path, name: str, variant: str) -> None:

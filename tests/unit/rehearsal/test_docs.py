@@ -6,14 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from confed.rehearsal.domain import binding_verbs, commune_verbs, verbs
+from confed.rehearsal.domain import binding_verbs, commune_verbs, recall_verbs, verbs
 from confed.rehearsal.domain.figures import Expect
 from confed.rehearsal.domain.format import VERBS, CommuneSpec, Defaults, RehearsalFile, Variant
 from confed.rehearsal.domain.parse import read_rehearsal
 
 DOCS = (Path(__file__).parents[3] / "docs" / "rehearsals.md").read_text()
 ACTS = [
-    each for module in (verbs, binding_verbs, commune_verbs) for each in vars(module).values() if isinstance(each, type)
+    each
+    for module in (verbs, binding_verbs, commune_verbs, recall_verbs)
+    for each in vars(module).values()
+    if isinstance(each, type)
 ]
 MODELS = [Expect, CommuneSpec, Defaults, RehearsalFile, Variant, *(act for act in ACTS if hasattr(act, "model_fields"))]
 KEYS = {info.alias or name for model in MODELS for name, info in model.model_fields.items()}

@@ -124,6 +124,8 @@ steps:
   - day: 0
     assemble: {commune: top, voters: 30, close: no}
   - ballot: {commune: top, proposal: roof, rivals: [shed], method: named, ballots: {for+against: 1..20}}
+  - file_petition: {commune: top, petition: off, against: 5, by: 9, ground: trust}
+  - sign: {petition: off, by: 10..12}
   - ask_correction: {proposal: roof, by: 13, counts: 1-2-3, reason: crosswise}
   - expect: {proposal: roof, decided: adopted}
 """
@@ -140,8 +142,18 @@ OWN: list[tuple[str, str, int, str, Fault]] = [
     ("method: named", "method: hands", 14, "steps.ballot", Fault.CAST_OR_COUNTED),
     ("1..20}", "1..41}", 14, "steps.ballot.ballots.for+against", Fault.NOT_ON_ROLL),
     ("1..20}", "1..20}, counts: 1-2-3", 14, "steps.ballot", Fault.CAST_OR_COUNTED),
-    ("  - ballot: {", "  - refused: {words: no, ballot: {", 15, "steps.ask_correction.proposal", Fault.NOT_YET),
-    ("expect: {proposal: roof", "expect: {proposal: rof", 16, "steps.expect.proposal", Fault.UNKNOWN_PROPOSAL),
+    ("  - ballot: {", "  - refused: {words: no, ballot: {", 17, "steps.ask_correction.proposal", Fault.NOT_YET),
+    ("ground: trust", "ground: envy", 15, "steps.file_petition.ground", Fault.NOT_A_WORD),
+    ("against: 5, by: 9", "against: 5, by: 8..9", 15, "steps.file_petition.by", Fault.NOT_ONE_PERSON),
+    ("sign: {petition: off", "sign: {petition: of", 16, "steps.sign.petition", Fault.UNKNOWN_PETITION),
+    (
+        "  - sign: {petition: off",
+        "  - file_petition: {commune: top, petition: off, against: 5, ground: trust",
+        16,
+        "steps.file_petition.petition",
+        Fault.PETITION_TWICE,
+    ),
+    ("expect: {proposal: roof", "expect: {proposal: rof", 18, "steps.expect.proposal", Fault.UNKNOWN_PROPOSAL),
 ]
 
 
@@ -195,4 +207,4 @@ def test_refused_step_may_hold_what_would_be_a_mistake_elsewhere() -> None:
 
 def test_every_fault_has_its_sentence() -> None:
     assert set(SENTENCES) | {Fault.NOT_YET} == set(Fault)
-    assert set(NOT_YET) == {"published", "voted", "sitting", "drafted", "ballot"}
+    assert set(NOT_YET) == {"published", "voted", "sitting", "drafted", "filed", "ballot"}

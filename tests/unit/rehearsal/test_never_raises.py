@@ -58,7 +58,7 @@ def test_small_file_with_words_replaced(places: list[tuple[int, str]]) -> None:
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.sampled_from(["saint-nazaire", "one-commune", "two-versions"]), PLACES)
+@given(st.sampled_from(["saint-nazaire", "one-commune", "two-versions", "recall"]), PLACES)
 def test_shipped_file_with_words_replaced(name: str, places: list[tuple[int, str]]) -> None:
     read(spoilt((SCENARIOS / f"{name}.yaml").read_text(), places))
 
