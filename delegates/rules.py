@@ -44,7 +44,7 @@ def may_take_report(actor: Actor, report: ReportBack, assembly: Assembly, held: 
     if assembly.commune_id != report.delegation.commune_id:
         return Verdict(False, _("Only an assembly of the commune that sent them takes this report."))
     verdict = may_run(actor, assembly, held)
-    if verdict and assembly.stage != AssemblyStage.QUORATE:
+    if verdict.allowed and assembly.stage != AssemblyStage.QUORATE:
         return Verdict(False, _("A report is taken in an open assembly with its quorum."))
     return verdict
 

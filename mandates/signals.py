@@ -201,6 +201,13 @@ CASCADE_OPENED = fact(
         "Votes count from %(opens_on)s until the end of %(closes_on)s."
     ),
 )
+CASCADE_EXTENDED = fact(
+    "cascade_extended",
+    _(
+        "Decision %(decision)s, “%(title)s”: by decisions of %(agreed)s of %(communes)s communes, votes count until the end "
+        "of %(closes_on)s, before: %(was)s."
+    ),
+)
 COMMUNE_ASKED = fact(
     "commune_asked",
     _("The council of %(council)s asks us to answer decision %(decision)s, “%(title)s”, by the end of %(closes_on)s."),

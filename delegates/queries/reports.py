@@ -4,14 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, F, OuterRef, QuerySet
-from django.utils.translation import gettext as _
 
-from assemblies.models import Assembly, Commune
-from confed.kernel.errors import NotThere
+from assemblies.models import Commune
 from confed.kernel.models import Person
 from delegates.domain.reports import is_overdue
 from delegates.domain.stages import ReportStage
-from delegates.models import Credential, Delegate, ReportBack
+from delegates.models import Credential, ReportBack
 
 OPEN = (ReportStage.DUE, ReportStage.GIVEN, ReportStage.CONTESTED)
 
@@ -36,20 +34,20 @@ class OpenReport:
         return "overdue" if self.overdue else self.stage
 
 
-def _held_there() -> QuerySet[Credential]:
+def held_there() -> QuerySet[Credential]:
     """Credentials of the sitting itself; a seat that changed hands after its end brings no duty to report on it."""
     return Credential.objects.exclude(from_at__gt=F("assembly__closed_at"))
 
 
-def _rows() -> QuerySet[ReportBack]:
-    return ReportBack.objects.select_related("delegation__commune", "delegation__council", "assembly").order_by(
-        "due_on", "pk"
-    )
+def report_rows() -> QuerySet[ReportBack]:
+    """Reports with what their lines need, the oldest due first."""
+    rows = ReportBack.objects.select_related("delegation__commune", "delegation__council", "assembly")
+    return rows.order_by("due_on", "pk")
 
 
 def open_reports(commune: Commune) -> list[ReportBack]:
     """Return what delegations of this commune owe it, ended ones too, the oldest first (one query)."""
-    return list(_rows().filter(delegation__commune=commune, stage__in=OPEN))
+    return list(report_rows().filter(delegation__commune=commune, stage__in=OPEN))
 
 
 def open_report_rows(commune: Commune, today: date) -> tuple[OpenReport, ...]:
@@ -58,45 +56,11 @@ def open_report_rows(commune: Commune, today: date) -> tuple[OpenReport, ...]:
 
 
 def reports_owed_by(person: Person) -> list[ReportBack]:
-    """Return the reports this person has still to give: who carried the voice there, in a seat or not any more.
-
-    One query.
-    """
-    carried = _held_there().filter(
+    """Return the reports this person has still to give: who carried the voice there, even without a seat (one query)."""
+    carried = held_there().filter(
         delegate__entry__person=person, delegation=OuterRef("delegation"), assembly=OuterRef("assembly")
     )
-    return list(_rows().filter(Exists(carried), stage__in=(ReportStage.DUE, ReportStage.CONTESTED)))
-
-
-def find_report(slug: str, council: str, number: int) -> ReportBack:
-    """Return the report of a commune on one sitting of its council, an open one first; or NotThere (one query)."""
-    found = sorted(
-        _rows()
-        .select_related("received_in", "given_by__entry")
-        .filter(delegation__commune__slug=slug, delegation__council__slug=council, assembly__number=number),
-        key=lambda report: report.stage not in OPEN,
-    )
-    if not found:
-        raise NotThere(
-            _("No report is owed on this sitting."), do=_("Look at the page of the commune for those that are.")
-        )
-    return found[0]
-
-
-def carried_by(report: ReportBack) -> list[Delegate]:
-    """Return who held a credential of this delegation at the sitting, in the order of the seats (one query)."""
-    held = (
-        _held_there()
-        .filter(delegation=report.delegation_id, assembly=report.assembly_id)
-        .select_related("delegate__entry")
-        .order_by("seat", "from_at", "pk")
-    )
-    return list({credential.delegate_id: credential.delegate for credential in held}.values())
-
-
-def open_sitting_of(commune_id: int) -> Assembly | None:
-    """Return the sitting of this commune that is open and has its quorum (one query)."""
-    return Assembly.objects.filter(commune=commune_id, stage="quorate").order_by("opened_at").first()
+    return list(report_rows().filter(Exists(carried), stage__in=(ReportStage.DUE, ReportStage.CONTESTED)))
 
 
 def row_of(report: ReportBack, today: date) -> OpenReport:

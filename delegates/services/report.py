@@ -19,7 +19,7 @@ from delegates import rules, signals
 from delegates.domain.reports import contest_until
 from delegates.domain.stages import REPORT_MOVES, ReportAct, ReportStage
 from delegates.models import Delegate, ReportBack
-from delegates.queries.reports import carried_by
+from delegates.queries.report_find import carried_by
 
 MOST_LETTERS = 20_000
 

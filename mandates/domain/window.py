@@ -16,6 +16,11 @@ def is_late(voted_on: date, last_day: date) -> bool:
     return voted_on > last_day
 
 
+def may_extend(agreed: int, communes: int) -> bool:
+    """Say whether so many of the communes asked may give a ratification more days: more than half (Rulebook, window)."""
+    return agreed * 2 > communes
+
+
 def suspended_until(suspended_at: datetime) -> datetime:
     """Return the moment at which a suspended vote may go on: a day later at most (Rulebook, suspension)."""
     return suspended_at + SUSPENSION

@@ -21,6 +21,7 @@ class Cascade(models.Model):
     rule = models.JSONField(help_text=_("Frozen charter values: ask, threshold, base, silence, count method …"))
     stage = models.CharField(max_length=10, default=CascadeStage.OPEN)
     closed_at = models.DateTimeField(null=True, blank=True)
+    extended_at = models.DateTimeField(null=True, blank=True)  # once, before the end
 
     class Meta:
         constraints: ClassVar[list[Any]] = [

@@ -17,7 +17,7 @@ from confed.kernel.models import Person
 from delegates.domain.reports import contest_until, is_overdue
 from delegates.domain.stages import ReportStage
 from delegates.models import ReportBack
-from delegates.queries.reports import carried_by, open_sitting_of
+from delegates.queries.report_find import carried_by, open_sitting_of
 from delegates.rules import may_give_report, may_take_report
 from mandates.domain.council import CouncilOutcome
 from mandates.domain.stages import CascadeStage, CouncilVoteStage, ItemStage, VoiceKind
@@ -244,8 +244,8 @@ def _counted(result: Result | None) -> str:
         return _("No vote was taken.")
     if result.outcome == CouncilOutcome.PROVISIONAL:
         units = result.counts["tendency"]["units"]
-        return _("Tendency, not a decision: %(for)s for, %(against)s against, %(abstain)s abstain.") % units
-    return _("Votes that count: %(for)s yes, %(against)s no, %(abstain)s abstain.") % result.counts
+        return str(_("Tendency, not a decision: %(for)s for, %(against)s against, %(abstain)s abstain.") % units)
+    return str(_("Votes that count: %(for)s yes, %(against)s no, %(abstain)s abstain.") % result.counts)
 
 
 def _asked(item: CouncilItem, mandate: Mandate | None, decision: Any, zone: ZoneInfo) -> Asked | None:

@@ -46,6 +46,8 @@ def close_cascade(*, actor: Actor, cascade_id: int) -> Cascade:
     council = cascade.decision.commune
     now = clock.now()
     if now < clock.day_end(cascade.closes_on, zone_of(council)):
+        if cascade.extended_at is not None:
+            return cascade  # this is the effect of the first last day; the new one has its own
         raise RuleStops(
             _("Votes still count until the end of %(day)s.") % {"day": cascade.closes_on.isoformat()},
             _("Nothing was closed."),

@@ -7,7 +7,6 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -18,7 +17,7 @@ from confed.kernel.errors import BadInput, ConfedError, NotAllowed, RuleStops
 from confed.kernel.models import Person
 from confed.kernel.qr import qr_path
 from delegates.models import ReportBack
-from delegates.queries.reports import find_report
+from delegates.queries.report_find import find_report
 from delegates.services.report import contest_report, give_report, receive_report
 from mandates.queries.report_page import ReportPage, report_page
 from mandates.views.report_forms import ContestForm, GiveForm, TakeForm
@@ -69,7 +68,7 @@ def _forms(request: HttpRequest, page: ReportPage, act: str) -> dict[str, Form]:
     }
 
 
-def _done(person: Person, found: ReportBack, sitting: Assembly | None, act: str, form: Form) -> str | Promise:
+def _done(person: Person, found: ReportBack, sitting: Assembly | None, act: str, form: Form) -> str:
     """Do what was sent, and say that it is done."""
     if act == "give":
         give_report(actor=person, report=found, words=form.cleaned_data["words"])

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
@@ -60,3 +60,8 @@ def carriers_of(commune: Commune) -> QuerySet[Person]:
 def hour_in(commune: Commune, moment: datetime) -> str:
     """Return a moment as the clock in this commune shows it."""
     return date_format(moment.astimezone(ZoneInfo(zone_of(commune))), "j F Y, H:i")
+
+
+def day_in_words(day: date | None) -> str:
+    """Return a day as people write it."""
+    return date_format(day, "j F Y") if day else ""

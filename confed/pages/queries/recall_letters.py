@@ -14,7 +14,8 @@ from delegates.models import Petition
 Ids = dict[str, Any]
 
 
-def _filed(ids: Ids) -> Letter:
+def petition_filed(ids: Ids) -> Letter:
+    """A petition, to who is meant and to those who prepare the sittings."""
     petition, words = _found(ids)
     return _letter(
         petition,
@@ -28,7 +29,8 @@ def _filed(ids: Ids) -> Letter:
     )
 
 
-def _valid(ids: Ids) -> Letter | None:
+def recall_vote(ids: Ids) -> Letter | None:
+    """Its vote, with the hour before which it is not opened."""
     petition, words = _found(ids)
     if petition.not_before is None:
         return None
@@ -45,7 +47,8 @@ def _valid(ids: Ids) -> Letter | None:
     )
 
 
-def _result(ids: Ids) -> Letter | None:
+def recall_result(ids: Ids) -> Letter | None:
+    """What the assembly said, to the alternates in a seat too."""
     petition, words = _found(ids)
     said = {
         "recalled": _(
@@ -64,21 +67,14 @@ def _result(ids: Ids) -> Letter | None:
     )
 
 
-RECALL_LETTERS: dict[str, Callable[[Ids], Letter | None]] = {
-    "petition": _filed,
-    "recall_vote": _valid,
-    "recall_result": _result,
-}
-
-
 def _found(ids: Ids) -> tuple[Petition, dict[str, Any]]:
     petition = Petition.objects.select_related("commune", "delegate__entry").get(pk=ids["petition"])
-    name, commune = petition.delegate.entry.name, petition.commune.name
-    return petition, {"name": name, "commune": commune, "needed": petition.needed}
+    words = {"name": petition.delegate.entry.name, "commune": petition.commune.name, "needed": petition.needed}
+    return petition, words
 
 
 def _meant(petition: Petition) -> QuerySet[Person]:
-    return Person.objects.filter(pk=petition.delegate.entry.person_id)
+    return Person.objects.filter(pk__in=[petition.delegate.entry.person_id])
 
 
 def _letter(petition: Petition, subject: str, words: str, people: Callable[[], QuerySet[Person]]) -> Letter:
