@@ -11,7 +11,7 @@ from assemblies.domain.charter import NONE
 from assemblies.domain.majority import Rule
 from assemblies.domain.quorum import people_needed
 from assemblies.domain.shares import parse_share
-from assemblies.domain.stages import AssemblyKind, AssemblyStage
+from assemblies.domain.stages import AssemblyKind, AssemblyStage, BallotStage
 from assemblies.models import Assembly, Ballot, Commune, Role
 from assemblies.models.tree import line_of, zone_in
 from assemblies.queries.assembly_agenda import Item, Loose, agenda_items, loose_proposals
@@ -56,6 +56,7 @@ class AssemblyPage:
     running: Item | None
     ballot: str
     question: str
+    is_counted: bool
     rule: str
     facilitators: tuple[str, ...]
     tellers: tuple[str, ...]
@@ -138,6 +139,7 @@ def assembly_page(found: Found, person: Person | None) -> AssemblyPage:
         running=running,
         ballot=ballot.code if ballot else "",
         question=ballot.question if ballot else "",
+        is_counted=bool(ballot and ballot.stage == BallotStage.CLOSED),
         rule=rule if ballot else "",
         facilitators=_names(roles, Role.Kind.FACILITATOR),
         tellers=_names(roles, Role.Kind.TELLER),

@@ -97,6 +97,8 @@ def standing_words(found: DecisionStanding) -> StandingWords:
 
 def _totals(state: Standing) -> str:
     counts = state.flat.counts
+    if not counts.expressed:
+        return _("No commune has voted yet. %(units)s are asked.") % {"units": state.units}
     said = _(
         "%(for)s yes, %(against)s no, %(abstain)s abstain; %(rest)s of %(units)s communes without an answer that counts."
     )

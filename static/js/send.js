@@ -1,5 +1,6 @@
 // A form that is being sent says so, and a second tap sends nothing; after 15 s it can be sent again.
-// Without signal nothing leaves: the page stays with what was typed, instead of the browser's error page.
+// Without signal nothing leaves: the page stays with what was typed, instead of the browser's error page. A form may have
+// its own words for that (data-offline): what to do in the hall instead.
 const SAY = [
   [200, "sending"],
   [4000, "slow"],
@@ -8,11 +9,11 @@ const SAY = [
 const words = document.documentElement.dataset;
 const status = document.getElementById("status");
 
-function sayOffline() {
+function sayOffline(form) {
   status.querySelector("[data-line=offline]")?.remove();
   const line = document.createElement("p");
   line.dataset.line = "offline";
-  line.textContent = words.offline;
+  line.textContent = form.dataset.offline || words.offline;
   status.append(line);
 }
 
@@ -21,7 +22,7 @@ addEventListener("online", () => status.querySelector("[data-line=offline]")?.re
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.method !== "post" || event.defaultPrevented) return;
-  if (!navigator.onLine) sayOffline();
+  if (!navigator.onLine) sayOffline(form);
   if (!navigator.onLine || form.dataset.sent) {
     event.preventDefault();
     return;
