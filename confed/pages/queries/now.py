@@ -11,6 +11,7 @@ from assemblies.models import Decision, Role, RollEntry
 from assemblies.queries import todo
 from assemblies.queries.open_votes import OpenVote, open_votes
 from assemblies.queries.todo import TodoKind
+from assemblies.queries.waiting_answers import WaitingProposal, waiting_answers, waiting_for
 from confed.kernel.models import Person
 from confed.pages.queries.now_lines import Line, Need
 from confed.pages.queries.rings import rings_of
@@ -21,7 +22,7 @@ from mandates.domain.stages import CascadeStage, Choice, CouncilVoteStage, Manda
 from mandates.models import Mandate, Ratification, Voice
 
 MOST = 5
-KEEPS, HERE, LEFT = "keeps", "here", "left"  # how a person belongs to a commune
+KEEPS, HERE, LEFT, WAITS = "keeps", "here", "left", "waits"  # how a person belongs to a commune
 _UNANSWERED = (
     RatificationStage.ASKED,
     RatificationStage.MEETING_SET,
@@ -60,13 +61,14 @@ def now_page(person: Person, moment: datetime, *, all_lines: bool = False) -> No
     held = list(_places(person, moment))
     keeps = {commune for commune, how in held if how == KEEPS}
     on_roll = {commune for commune, how in held if how == HERE}
-    entries = [commune for commune, how in held if how != KEEPS]
+    entries = [commune for commune, how in held if how in (HERE, LEFT)]
     sittings = todo(person, moment)
     coming = next((sitting for sitting in sittings if sitting.kind is TodoKind.COMING_ASSEMBLY), None)
     votes = open_votes(person, moment) if entries else []  # who left since a vote opened may still cast it
     owed = reports_owed_by(person)
+    waiting = waiting_answers([key for key, how in held if how == WAITS])
     places = {vote.slug for vote in votes} | {report.delegation.commune.slug for report in owed}
-    zones = zones_of(places | ({coming.slug} if coming else set()))
+    zones = zones_of(places | {one.slug for one in waiting} | ({coming.slug} if coming else set()))
     lines = [
         *_votes(votes, moment, zones),
         *_council_votes(person),
@@ -78,6 +80,7 @@ def now_page(person: Person, moment: datetime, *, all_lines: bool = False) -> No
         *_answers(keeps, on_roll),
         *_mandates(keeps),
         *_reports(owed, moment, zones),
+        *_proposals(waiting, zones),
     ]
     lines += _being_ratified({line.number for line in lines if line.need is Need.OUR_ANSWER})
     urgent = [line for line in lines if line.is_urgent]
@@ -102,14 +105,15 @@ def now_page(person: Person, moment: datetime, *, all_lines: bool = False) -> No
 
 
 def _places(person: Person, moment: datetime) -> QuerySet[Role, tuple[int, str]]:
-    """The communes whose secretary the person is, and those on whose roll the person stands or stood (1 query)."""
+    """The communes whose secretary the person is, and those on whose roll they stand or stood; what waits for them."""
     keeps = Role.objects.filter(
         person=person, kind=Role.Kind.SECRETARY, assembly=None, ended_at=None, from_on__lte=moment, until__gte=moment
     ).values_list("commune_id", Value(KEEPS))
     rolls = RollEntry.objects.filter(person=person).values_list(
         "commune_id", Case(When(ended_on=None, then=Value(HERE)), default=Value(LEFT))
     )
-    return keeps.union(rolls, all=True)
+    waits = waiting_for(person, moment).values_list("pk", Value(WAITS))
+    return keeps.union(rolls, waits, all=True)
 
 
 def _wall_clock(at: datetime, zone: ZoneInfo) -> datetime:
@@ -226,6 +230,21 @@ def _reports(owed: list[ReportBack], moment: datetime, zones: Mapping[str, ZoneI
             council=row.council_slug,
         )
         for row in rows
+    ]
+
+
+def _proposals(waiting: list[WaitingProposal], zones: Mapping[str, ZoneInfo]) -> list[Line]:
+    """Proposals that wait for this person: the convenors' answer by its day, and what came back to be mended."""
+    return [
+        Line(
+            Need.ANSWER_PROPOSAL if one.due else Need.MEND_PROPOSAL,
+            one.commune,
+            one.slug,
+            one.title,
+            code=one.code,
+            until=_wall_clock(one.due, zones[one.slug]).date() if one.due else None,
+        )
+        for one in waiting
     ]
 
 

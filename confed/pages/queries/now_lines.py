@@ -22,6 +22,8 @@ class Need(StrEnum):
     BEING_RATIFIED = "being_ratified"
     REPORT_LATE = "report_late"
     GIVE_REPORT = "give_report"
+    ANSWER_PROPOSAL = "answer_proposal"
+    MEND_PROPOSAL = "mend_proposal"
 
 
 URGENT = frozenset(
