@@ -10,6 +10,7 @@ from mandates.views.item import item, item_new, items
 from mandates.views.mandates import commune_mandates, mandates_worker, my_mandates
 from mandates.views.red_lines import red_lines
 from mandates.views.report import report
+from mandates.views.reports import reports
 
 urlpatterns = [
     path("d/<int:number>/", decision_short, name="decision_short"),
@@ -18,6 +19,7 @@ urlpatterns = [
     path("c/<slug:slug>/mandates/", commune_mandates, name="commune_mandates"),
     path("c/<slug:slug>/mandates/<slug:council>/<int:number>/", mandate_draft, name="mandate_draft"),
     path("c/<slug:slug>/mandates/<slug:council>/<int:number>/red-lines/", red_lines, name="red_lines"),
+    path("c/<slug:slug>/reports/", reports, name="reports"),
     path("c/<slug:slug>/reports/<slug:council>/<int:number>/", report, name="report"),
     path("c/<slug:slug>/items/", items, name="items"),
     path("c/<slug:slug>/items/new/", item_new, name="item_new"),

@@ -16,6 +16,8 @@ from assemblies.queries.minutes_vote import minutes_vote
 from assemblies.rules import Held
 from confed.kernel.models import Person
 
+REPORTS = "report:"  # how the floor above begins the origin of a report-back
+
 
 @dataclass(frozen=True, slots=True)
 class Voted:
@@ -44,6 +46,7 @@ class Item:
     ended_at: datetime | None = None
     changed: ChangedText | None = None  # after notice
     is_readable: bool = True
+    is_report: bool = False  # of the delegates, on a sitting of the council
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,7 @@ def _item(row: AgendaItem, shown: Shown) -> Item:
     return Item(
         position=row.position,
         title=row.title,
+        is_report=(row.origin_key or "").startswith(REPORTS),
         state=state,
         why=_why(proposal.kind) if proposal else "",
         body=text.body if text and may_read else "",

@@ -55,6 +55,12 @@ def open_report_rows(commune: Commune, today: date) -> tuple[OpenReport, ...]:
     return tuple(row_of(report, today) for report in open_reports(commune))
 
 
+def all_report_rows(commune: Commune, today: date) -> tuple[OpenReport, ...]:
+    """Return every report-back of a commune, the newest first (one query)."""
+    rows = report_rows().filter(delegation__commune=commune).order_by("-assembly__held_on", "-pk")
+    return tuple(row_of(report, today) for report in rows)
+
+
 def reports_owed_by(person: Person) -> list[ReportBack]:
     """Return the reports this person has still to give: who carried the voice there, even without a seat (one query)."""
     carried = held_there().filter(

@@ -7,7 +7,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from assemblies.models import AgendaItem
+from assemblies.services.agenda import start_item
 from confed.kernel import clock
+from confed.kernel.effects import drain
 from delegates.models import ReportBack
 from tests.factories import confederation as story
 from tests.factories.reports import after_a_council, home_sits
@@ -99,3 +102,19 @@ def test_the_commune_reads_who_carries_its_word_and_what_they_owe(django_assert_
     assert "What we told them" in said
     assert "Sitting 1 of the council of Council due by 16 March Owed" in said
     assert address in page.decode()
+
+
+def test_the_agenda_leads_to_the_reports_of_the_commune(django_assert_max_num_queries):
+    conf, _sent, address = after_a_council()
+    evening = home_sits(conf)
+    drain()
+    chair = client_of(conf.secretary(conf.communes[0]))
+    here = f"/c/{conf.communes[0].slug}/"
+    assert f'href="{here}reports/"' in chair.get(f"{here}a/{evening.number}/").content.decode()
+    item = AgendaItem.objects.get(assembly=evening, origin_key__startswith="report:")
+    start_item(actor=conf.secretary(conf.communes[0]), item=item)
+    assert "Read the report; take it or contest it there" in words(chair.get(f"{here}a/{evening.number}/run/").content)
+    with django_assert_max_num_queries(15):
+        page = chair.get(f"{here}reports/").content
+    assert address in page.decode()
+    assert "Sitting 1 of the council of Council 2 March 2026 · due by 16 March Owed" in words(page)

@@ -146,7 +146,7 @@ def _addresses(
     here, there = (home, sitting.number), (above, council.number)
     entry = RollEntry.objects.filter(commune=conf.communes[0]).order_by("pk").last()
     of_home = ("commune", "charter", "members", "roll_import", "cards", "roles", "plan", "proposals", "proposal_new", "requests")
-    of_home += ("matter", "delegation", "delegation_new", "commune_mandates")
+    of_home += ("reports", "matter", "delegation", "delegation_new", "commune_mandates")
     of_sitting = ("assembly", "sitting_tasks", "run", "minutes", "minutes_edit", "corrections")
     of_sitting += ("minutes_pdf", "minutes_text", "minutes_csv")
     of_ballot = (
