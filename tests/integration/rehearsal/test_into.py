@@ -29,6 +29,21 @@ def test_shipped_rehearsal_passes_into_this_database(fresh_db: None, name: str) 
 
 
 @pytest.mark.django_db
+def test_story_that_stands_there_already_is_refused_even_beside() -> None:
+    found_commune(actor=Machine("rehearsal"), name="Upper Spring")
+    with pytest.raises(CommandError, match="“Upper Spring” stands in this database already"):
+        rehearse("one-commune", "--into", "--beside")
+    assert Commune.objects.count() == 1
+
+
+def test_without_a_file_the_shipped_ones_are_listed() -> None:
+    printed = rehearse()
+    for name in ("saint-nazaire", "four-levels", "one-commune", "two-versions", "recall"):
+        assert f"{name}: " in printed
+    assert "--variant kept" in printed
+
+
+@pytest.mark.django_db
 def test_database_that_holds_communes_is_refused_and_nothing_is_played() -> None:
     found_commune(actor=Machine("rehearsal"), name="Somebody else's")
     with pytest.raises(CommandError, match="holds communes already"):

@@ -26,7 +26,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """File and options."""
-        parser.add_argument("file", help=f"a file, or one of: {', '.join(shipped_names())}")
+        names = ", ".join(shipped_names())
+        parser.add_argument("file", nargs="?", default="", help=f"a file, or one of: {names}; none: what they tell")
         parser.add_argument("--json", action="store_true", help="print what was played as JSON")
         parser.add_argument("--variant", default="", help="play only this variant")
         parser.add_argument("--until", type=int, default=None, metavar="DAY", help="stop after this day")
@@ -35,10 +36,13 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Read, refuse or play, print, and exit."""
+        if not options["file"]:
+            self._list()
+            return
         rehearsal = self._read(options["file"])
         scripts = self._scripts(rehearsal, options["variant"], options["into"])
         if options["into"]:
-            _require_room(options["beside"])
+            _require_room(scripts[0], options["beside"])
         play = rehearse_here if options["into"] else rehearse_apart
         reports: list[Report] = []
         for script in scripts:
@@ -49,6 +53,14 @@ class Command(BaseCommand):
         self._print(reports, options["json"])
         if not all(report.went_well for report in reports):
             raise SystemExit(1)
+
+    def _list(self) -> None:
+        """Print the shipped rehearsals and their variants."""
+        for name in shipped_names():
+            rehearsal = self._read(name)
+            self.stdout.write(f"{name}: {rehearsal.base.title}")
+            for script in rehearsal.variants:
+                self.stdout.write(f"    --variant {script.variant}: {script.variant_title}")
 
     def _read(self, name: str) -> Rehearsal:
         path = find_file(name)
@@ -95,9 +107,16 @@ class Command(BaseCommand):
         self.stdout.write(summary_line(reports))
 
 
-def _require_room(beside: bool) -> None:
-    """Refuse a database in use, unless told; never one in which work waits: it would be done at the story's hour."""
+def _require_room(script: Script, beside: bool) -> None:
+    """Refuse a database in use, unless told; never one that holds this story, or in which work waits for its own hour."""
     if Commune.objects.exists() and not beside:
         raise CommandError(_("This database holds communes already. Play into an empty one, or say --beside."))
+    slugs = [place.slug for place in script.tree.places.values()]
+    taken = Commune.objects.filter(slug__in=slugs).order_by("pk").first()
+    if taken is not None:
+        raise CommandError(
+            _("“%(name)s” stands in this database already, so nothing was played. A rehearsal is played into it once.")
+            % {"name": taken.name}
+        )
     if Effect.objects.filter(done_at=None).exists():
         raise CommandError(_("Work is waiting in this database, and a rehearsal would do it at the wrong hour."))
