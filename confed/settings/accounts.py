@@ -32,7 +32,7 @@ LOGIN_REDIRECT_URL = "now"
 ACCOUNT_LOGOUT_REDIRECT_URL = "now"
 
 # Where the links of mails lead: a mail is written without a request.
-PUBLIC_ADDRESS = env.str("CONFED_ADDRESS", default=(CSRF_TRUSTED_ORIGINS or ["http://localhost:8000"])[0])
+PUBLIC_ADDRESS = env.str("CONFED_ADDRESS", default="") or (CSRF_TRUSTED_ORIGINS or ["http://localhost:8000"])[0]
 EMAIL_TIMEOUT = 5
 DEFAULT_FROM_EMAIL = env.str("CONFED_MAIL_FROM", default="confed@localhost")
 if mail_url := env.str("EMAIL_URL", default=""):
