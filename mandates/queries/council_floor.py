@@ -52,6 +52,11 @@ class FloorVote:
         return self.stage == CouncilVoteStage.SUSPENDED
 
     @property
+    def awaits_answers(self) -> bool:
+        """Whether who has said nothing may still say it."""
+        return self.is_open or (self.is_suspended and not self.was_counted)
+
+    @property
     def may_recount(self) -> bool:
         """Whether it may be counted again."""
         return self.was_counted and not self.is_open and self.outcome != CouncilOutcome.INQUORATE

@@ -91,12 +91,18 @@ class VotePage:
     other: OtherHand | None
     answered: int
     voices: int
+    was_counted: bool
     decision_number: int | None
 
     @property
     def is_open(self) -> bool:
         """Whether voices may still be cast."""
         return self.stage == CouncilVoteStage.OPEN
+
+    @property
+    def awaits_answers(self) -> bool:
+        """Whether it is open, or stands still before it was counted."""
+        return self.is_open or (self.stage == CouncilVoteStage.SUSPENDED and not self.was_counted)
 
     @property
     def hands_differ(self) -> bool:
@@ -158,6 +164,7 @@ def vote_page(vote: CouncilVote, person: Person | None) -> VotePage:
         other=_other(mine, credential) if mine and credential else None,
         answered=sum(map(has_answered, places)),
         voices=len(places),
+        was_counted=vote.result is not None,
         decision_number=decision.number if decision and vote.stage == CouncilVoteStage.CLOSED else None,
     )
 
