@@ -66,12 +66,32 @@ def fresh_database(folder: Path) -> Iterator[None]:
         name = urlsplit(url).path[1:]
     else:
         url, name = "", str(copy_sqlite(Path(original), folder / "fresh.sqlite3"))
+    with _at(name, url):
+        yield
+
+
+@contextlib.contextmanager
+def empty_database(folder: Path) -> Iterator[None]:
+    """Point every thread of this process at a database without a table, and back afterwards."""
+    connections.close_all()
+    if connection.vendor == "postgresql":
+        url = create_postgres(_server_url())
+        name = urlsplit(url).path[1:]
+    else:
+        url, name = "", str(folder / f"empty-{next(_numbers)}.sqlite3")
+    with _at(name, url):
+        yield
+
+
+@contextlib.contextmanager
+def _at(name: str, url: str) -> Iterator[None]:
+    before = connection.settings_dict["NAME"]
     connection.settings_dict["NAME"] = name
     try:
         yield
     finally:
         connections.close_all()
-        connection.settings_dict["NAME"] = original
+        connection.settings_dict["NAME"] = before
         if url:
             drop_postgres(url)
 
