@@ -104,7 +104,7 @@ def write_plan(
         },
     )
     if is_short(told, day, asked):
-        given = {"number": assembly.number, "given": days_given(told, day), "asked": asked}
+        given: dict[str, object] = {"number": assembly.number, "given": days_given(told, day), "asked": asked}
         enter_here(actor, assembly, signals.NOTICE_SHORT, given)
     for proposal in waiting_proposals(commune, kind):
         put_on_agenda(actor, assembly, proposal=proposal)
