@@ -18,7 +18,7 @@ from mandates.services.lapse import lapse_request
 from mandates.services.mandate import grant_mandate, tell_new_text
 from mandates.services.recount import tell_turned
 from mandates.services.request import request_mandate
-from mandates.services.revoking import follow_corrected
+from mandates.services.revoking import follow_corrected, follow_replaced
 from mandates.services.suspension import (
     go_on_after_recall,
     note_new_carrier,
@@ -34,6 +34,7 @@ effects.subscribe(below.BALLOT_OPENED, "mandates.note_vote_open")
 effects.subscribe(below.QUORUM_MISSED, "mandates.note_inquorate")
 effects.subscribe(below.SENT_UP, "mandates.publish_sent_up")
 effects.subscribe(below.PROPOSAL_WITHDRAWN, "mandates.tell_withdrawn")
+effects.subscribe(below.DECISION_REPLACED, "mandates.follow_replaced")
 effects.subscribe(sending.PETITION_FILED, "mandates.suspend_for_recall")
 effects.subscribe(sending.ALTERNATE_ACTIVATED, "mandates.note_new_carrier")
 effects.subscribe(sending.RECALL_ANNOUNCED, "mandates.go_on_after_recall")
@@ -162,3 +163,8 @@ def _note_new_carrier(args: dict[str, Any]) -> None:
 def _go_on_after_recall(args: dict[str, Any]) -> None:
     if args.get("outcome") != "recalled":  # who was recalled has an alternate, or the day runs out
         go_on_after_recall(actor=effects.ACTOR, delegation_id=args["delegation"])
+
+
+@effects.handler("mandates.follow_replaced")
+def _follow_replaced(args: dict[str, Any]) -> None:
+    follow_replaced(actor=effects.ACTOR, decision_id=args["decision"])

@@ -10,7 +10,7 @@ from assemblies.services.above import tell_above
 from assemblies.services.admission import follow_appeal
 from assemblies.services.locks import locked
 from assemblies.services.minutes_effects import settle_minutes_later
-from confed.kernel import journal
+from confed.kernel import effects, journal
 from confed.kernel.lifecycle import step
 from confed.kernel.person import Actor
 from confed.kernel.ping import ping
@@ -62,6 +62,8 @@ def follow_naming(actor: Actor, decision: Decision) -> Decision | None:
             "by_title": decision.title,
         },
     )
+    if act == DecisionAct.REPLACE:
+        effects.announce(signals.DECISION_REPLACED, decision=old.pk, by=decision.pk)
     ping(f"decision-{old.pk}", f"commune-{old.commune_id}")
     return old
 
