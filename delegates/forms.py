@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from assemblies.models import Decision
-from delegates.models import Delegation
+from delegates.domain.petitions import MOST_LETTERS
+from delegates.models import Delegation, Petition
 
 NUMBERS = 60  # more people than any delegation has seats and alternates
 
@@ -71,3 +72,49 @@ def numbers_in(sent: list[str], most: int = NUMBERS) -> list[int]:
     """Return the numbers among what was sent, in order, each once; what is none is left out."""
     found = [int(one) for one in sent if one.isdecimal() and len(one) < 19]
     return list(dict.fromkeys(found))[:most]
+
+
+class PetitionForm(ClothedForm):
+    """Why a recall is asked."""
+
+    ground = forms.ChoiceField(
+        label=_("Why?"),
+        choices=Petition.Why.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose a ground; loss of trust is enough.")},
+    )
+    statement = forms.CharField(
+        label=_("In your words"),
+        required=False,
+        max_length=MOST_LETTERS,
+        widget=forms.Textarea(attrs={"class": "field", "rows": 4}),
+        help_text=_("It may stay empty. The other side has as many letters."),
+    )
+
+
+class AnswerForm(ClothedForm):
+    """What the person concerned says to it."""
+
+    words = forms.CharField(
+        label=_("Your answer"),
+        required=False,
+        max_length=MOST_LETTERS,
+        widget=forms.Textarea(attrs={"class": "field", "rows": 5}),
+        help_text=_("At most 600 letters, as many as the petition. You can change it until the vote."),
+    )
+
+
+class SheetForm(ClothedForm):
+    """One paper sheet as it was written."""
+
+    sheet = forms.CharField(
+        label=_("Number of the sheet"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"class": "field", "autocomplete": "off"}),
+        error_messages={"required": _("Write a number on the sheet, and here.")},
+    )
+    lines = forms.CharField(
+        label=_("Names or card numbers, one on a line"),
+        widget=forms.Textarea(attrs={"class": "field", "rows": 8, "autocomplete": "off"}),
+        error_messages={"required": _("Write the names of the sheet.")},
+    )

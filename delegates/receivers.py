@@ -4,8 +4,10 @@ from typing import Any
 
 from assemblies import signals as below
 from assemblies.domain.stages import ProposalKind
+from assemblies.queries.above import tell
 from assemblies.services.above import Follower, follow
 from confed.kernel import effects
+from delegates.queries.recall_ballot import about_recall
 from delegates.services.owed import OWE, list_reports, owe_report, owe_reports
 from delegates.services.petition import END
 from delegates.services.recall import announce_recall, follow_sitting, recall_terms
@@ -17,6 +19,7 @@ effects.subscribe(below.ASSEMBLY_PLANNED, "delegates.list_reports")
 effects.subscribe(below.ASSEMBLY_PLANNED, "delegates.list_recalls")
 effects.subscribe(below.ASSEMBLY_CLOSED, "delegates.follow_sitting")
 follow(ProposalKind.RECALL, Follower(recall_terms, announce_recall))
+tell(ProposalKind.RECALL, about_recall)
 
 
 @effects.handler("delegates.owe_reports")

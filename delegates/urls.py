@@ -4,8 +4,13 @@ from django.urls import path
 
 from delegates.views.credentials import credentials
 from delegates.views.delegation import delegation, delegation_new
+from delegates.views.petition import petition, petition_new
+from delegates.views.petition_names import petition_names
 
 urlpatterns = [
+    path("c/<slug:slug>/recall/<int:delegate>/", petition_new, name="petition_new"),
+    path("r/<str:code>/", petition, name="petition"),
+    path("r/<str:code>/names/", petition_names, name="petition_names"),
     path("c/<slug:slug>/delegation/", delegation, name="delegation"),
     path("c/<slug:slug>/delegation/new/", delegation_new, name="delegation_new"),
     path("c/<slug:slug>/a/<int:number>/credentials/", credentials, name="credentials"),

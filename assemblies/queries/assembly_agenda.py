@@ -133,6 +133,7 @@ def _why(kind: str) -> str:
         ProposalKind.DELEGATION: _("Who carries our word?"),
         ProposalKind.COUNCIL: _("Before the council"),
         ProposalKind.APPEAL: _("The movers ask the assembly"),
+        ProposalKind.RECALL: _("Does our delegate stay? A secret vote"),
     }.get(ProposalKind(kind), "")
 
 

@@ -10,6 +10,7 @@ from assemblies.domain.majority import Rule
 from assemblies.domain.stages import BallotStage
 from assemblies.models import Ballot, Decision, TextVersion
 from assemblies.models.tree import line_of, zone_in
+from assemblies.queries.above import About, about
 from assemblies.queries.ballot_words import Option, choice_words, fails_against, guarantee, options, protects
 from assemblies.queries.changed_text import ChangedText, changed_at
 from assemblies.queries.find import entry_in
@@ -95,6 +96,7 @@ class BallotPage:
     is_readable: bool
     is_sealed: bool
     changed: ChangedText | None
+    about: About | None
 
     @property
     def is_secret(self) -> bool:
@@ -147,7 +149,10 @@ def ballot_page(ballot: Ballot, person: Person | None) -> BallotPage:
     own = own_vote(ballot, person)
     state = _state(ballot, is_open=own.is_open, may_vote=own.may_vote.allowed, has_voted=own.has_voted)
     is_readable = own.may_vote.allowed or _may_read(ballot, person)
+    told = about(ballot)
     texts = ballot_texts(ballot)
+    if told is not None:
+        texts = tuple(replace(text, options=told.options) for text in texts)
     changed = (
         changed_at(ballot.assembly, [ballot.proposal_id]) if own.is_open and ballot.text_version.number > 1 else {}
     )
@@ -166,9 +171,11 @@ def ballot_page(ballot: Ballot, person: Person | None) -> BallotPage:
         closes_at=ballot.closes_at,
         closed_at=ballot.closed_at or ballot.closes_at,
         minutes_left=_minutes_left(ballot) if own.is_open else None,
-        question=ballot.question,
+        question=told.question if told and is_readable else ballot.question,
         texts=texts if is_readable else tuple(replace(text, body="") for text in texts),
-        rule=rule_sentence(Rule.from_values(ballot.rule), ballot.present, ballot.snapshot.count_vote),
+        rule=told.rule
+        if told
+        else rule_sentence(Rule.from_values(ballot.rule), ballot.present, ballot.snapshot.count_vote),
         guarantee=guarantee(ballot),
         protects=protects(ballot),
         fails=fails_against(ballot),
@@ -180,6 +187,7 @@ def ballot_page(ballot: Ballot, person: Person | None) -> BallotPage:
         is_readable=is_readable,
         is_sealed=state == State.ANNOUNCED and bool(ballot.sealed_counts),
         changed=changed.get(ballot.proposal_id),
+        about=told if is_readable else None,
     )
 
 

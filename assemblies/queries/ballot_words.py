@@ -22,8 +22,10 @@ class Option:
 SIGNS = {"for": "tick", "against": "cross", "abstain": "ring"}
 
 
-def answer_word(answer: str) -> str:
-    """Return the word of an answer."""
+def answer_word(answer: str, kind: str = "") -> str:
+    """Return the word of an answer; on a person it says what it does."""
+    if kind == ProposalKind.RECALL and answer != "abstain":
+        return {"for": _("Stops"), "against": _("Stays")}[answer]
     return {"for": _("Yes"), "against": _("No"), "abstain": _("Abstain")}[answer]
 
 

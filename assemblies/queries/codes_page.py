@@ -105,5 +105,7 @@ def list_sentence(ballot: Ballot) -> str:
 def _count(ballot: Ballot, at: int, counts: dict[str, int]) -> TextCount:
     fills = {"for": "yes", "against": "no", "abstain": "abs"}
     title = ballot.texts[at]["title"] if ballot.texts else ""
-    answers = tuple(Answer(answer_word(answer), fills[answer], counts[answer]) for answer in SIGNS)
+    answers = tuple(
+        Answer(answer_word(answer, ballot.proposal.kind), fills[answer], counts[answer]) for answer in SIGNS
+    )
     return TextCount(title, answers, sum(counts.values()))

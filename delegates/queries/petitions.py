@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from assemblies.models import Commune, Proposal
 from confed.kernel.errors import NotThere
-from delegates.domain.stages import RUNNING_PETITION, DelegateStage, DelegationStage
+from delegates.domain.stages import RUNNING_PETITION
 from delegates.models import Delegate, Petition, Signature
 
 VALID = Q(withdrawn_at=None, entry__ended_on=None, entry__may_vote=True)
@@ -67,21 +67,16 @@ def petition_of_proposal(proposal: Proposal) -> Petition:
     return found
 
 
-def find_seated(commune: Commune, seat: int) -> Delegate:
-    """Return who sits in this seat of the commune's running delegation; NotThere without anybody (1 query)."""
+def find_sent(commune: Commune, delegate: int) -> Delegate:
+    """Return who was sent by this commune under this number, in a seat or not any more; NotThere without (1 query)."""
     found = (
-        Delegate.objects.filter(
-            delegation__commune=commune,
-            delegation__stage=DelegationStage.ACTIVE,
-            stage=DelegateStage.ACTIVE,
-            seat=seat,
-        )
+        Delegate.objects.filter(pk=delegate, delegation__commune=commune)
         .select_related("entry", "delegation__commune", "delegation__council")
         .first()
     )
     if found is None:
         raise NotThere(
-            _("Nobody sits in this seat of the delegation now."), do=_("Look at the page of the commune for who does.")
+            _("This commune sent nobody at this address."), do=_("Look at the page of the commune for who carries it.")
         )
     return found
 

@@ -129,7 +129,7 @@ def _validate(actor: Actor, petition: Petition, names: int) -> Petition:
     petition.validated_at = now
     petition.not_before = vote_from(now, notice.minutes)
     with translation.override(commune.language or translation.get_language()):
-        title = _("Recall: does our delegate to the council of %(council)s stay? Seat %(seat)s") % {
+        title = _("Recall of our delegate to the council of %(council)s, seat %(seat)s") % {
             "council": delegation.council.name,
             "seat": petition.delegate.seat,
         }

@@ -24,7 +24,9 @@ from confed.kernel.models import Person
 from confed.pages.queries.carriers import Carriers, carriers_of
 from confed.pages.queries.last_decisions import DecisionRow, last_decisions
 from confed.pages.queries.neighbours import Neighbours, neighbours_of
+from delegates.queries.petitions import PetitionLine, running_petitions
 from delegates.queries.reports import OpenReport, open_report_rows
+from mandates.queries.off_mandate import OffMandate, last_off_mandate
 
 LAST = 5
 SHOWN = 8
@@ -94,6 +96,8 @@ class CommunePage:
     sittings: tuple[Held, ...]
     carriers: Carriers | None
     reports: tuple[OpenReport, ...]
+    petitions: tuple[PetitionLine, ...]
+    off_mandate: OffMandate | None
     proposals: tuple[ProposalRow, ...]
     last: tuple[DecisionRow, ...]
     lines: tuple[Line, ...]
@@ -180,7 +184,7 @@ def find_with_numbers(slug: str, person: Person | None) -> Found:
 
 
 def commune_page(slug: str, person: Person | None) -> CommunePage:
-    """What this reader sees of a commune; at most ten queries at any size."""
+    """What this reader sees of a commune; at most twelve queries at any size."""
     found = find_with_numbers(slug, person)
     commune = found.commune
     tell_hours_of(commune)
@@ -215,6 +219,8 @@ def commune_page(slug: str, person: Person | None) -> CommunePage:
         sittings=_sittings(commune) if is_council else (),
         carriers=carriers_of(commune, clock.today(zone)) if len(line) > 1 else None,
         reports=open_report_rows(commune, clock.today(zone)) if len(line) > 1 else (),
+        petitions=running_petitions(commune) if found.is_member or plans else (),
+        off_mandate=last_off_mandate(commune, clock.now()) if len(line) > 1 else None,
         proposals=_proposals(commune, is_member=found.is_member),
         last=last_decisions(commune, most=LAST),
         lines=lines,

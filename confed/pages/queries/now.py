@@ -17,6 +17,7 @@ from confed.pages.queries.now_lines import Line, Need
 from confed.pages.queries.rings import rings_of
 from confed.pages.queries.zones import zones_of
 from delegates.models import Credential, ReportBack
+from delegates.queries.petition_todo import PetitionTodo, petition_todo
 from delegates.queries.reports import reports_owed_by, row_of
 from mandates.domain.stages import CascadeStage, Choice, CouncilVoteStage, MandateStage, RatificationStage
 from mandates.models import Mandate, Ratification, Voice
@@ -57,7 +58,7 @@ class Now:
 
 
 def now_page(person: Person, moment: datetime, *, all_lines: bool = False) -> Now:
-    """Return what needs this person, the most pressing first (12 queries at most, at any size)."""
+    """Return what needs this person, the most pressing first (13 queries at most, at any size)."""
     held = list(_places(person, moment))
     keeps = {commune for commune, how in held if how == KEEPS}
     on_roll = {commune for commune, how in held if how == HERE}
@@ -68,6 +69,8 @@ def now_page(person: Person, moment: datetime, *, all_lines: bool = False) -> No
     owed = reports_owed_by(person)
     waiting = waiting_answers([key for key, how in held if how == WAITS])
     places = {vote.slug for vote in votes} | {report.delegation.commune.slug for report in owed}
+    asked = petition_todo(person, moment)
+    places |= {petition.slug for petition in asked}
     zones = zones_of(places | {one.slug for one in waiting} | ({coming.slug} if coming else set()))
     lines = [
         *_votes(votes, moment, zones),
@@ -81,6 +84,7 @@ def now_page(person: Person, moment: datetime, *, all_lines: bool = False) -> No
         *_mandates(keeps),
         *_reports(owed, moment, zones),
         *_proposals(waiting, zones),
+        *_petitions(asked, zones),
     ]
     lines += _being_ratified({line.number for line in lines if line.need is Need.OUR_ANSWER})
     urgent = [line for line in lines if line.is_urgent]
@@ -230,6 +234,21 @@ def _reports(owed: list[ReportBack], moment: datetime, zones: Mapping[str, ZoneI
             council=row.council_slug,
         )
         for row in rows
+    ]
+
+
+def _petitions(found: list[PetitionTodo], zones: Mapping[str, ZoneInfo]) -> list[Line]:
+    """Petitions for a recall: an answer that is owed, a sitting to plan, a name to give or not."""
+    return [
+        Line(
+            Need(row.need.value),
+            row.commune,
+            row.slug,
+            row.name,
+            code=row.code,
+            until=(_wall_clock(row.ends_at, zones[row.slug]) - timedelta(minutes=1)).date(),
+        )
+        for row in found
     ]
 
 

@@ -24,10 +24,22 @@ class Need(StrEnum):
     GIVE_REPORT = "give_report"
     ANSWER_PROPOSAL = "answer_proposal"
     MEND_PROPOSAL = "mend_proposal"
+    ANSWER_PETITION = "answer_petition"
+    PLAN_RECALL = "plan_recall"
+    SIGN_PETITION = "sign_petition"
 
 
 URGENT = frozenset(
-    {Need.COUNCIL_VOTE, Need.VOTE, Need.OPEN_BALLOT, Need.OPEN_ASSEMBLY, Need.ENTER_ANSWER, Need.REPORT_LATE}
+    {
+        Need.COUNCIL_VOTE,
+        Need.VOTE,
+        Need.OPEN_BALLOT,
+        Need.OPEN_ASSEMBLY,
+        Need.ENTER_ANSWER,
+        Need.REPORT_LATE,
+        Need.ANSWER_PETITION,
+        Need.PLAN_RECALL,
+    }
 )
 
 

@@ -21,7 +21,9 @@ from confed.kernel import clock
 from confed.kernel.access import issue_code
 from confed.kernel.effects import drain
 from confed.kernel.models import Person
+from delegates.models import Delegate, Petition
 from delegates.services.owed import owe_report
+from delegates.services.petition import file_petition
 from mandates.services.council_vote import open_council_vote
 from mandates.services.item import publish_item
 from tests.factories import confederation as story
@@ -93,9 +95,14 @@ def build() -> World:
     asked = draft_proposal(actor=secretary, commune=home, title="On paper", body="Entered later.")
     decision = Decision.objects.filter(commune=home).first()
     slip = issue_code(actor=story.REHEARSAL, person=story.person("Slip"), use="slip", days=7)
+    petition = file_petition(
+        actor=people["member"], delegate=Delegate.objects.get(delegation=sent[0], seat=1), ground="trust"
+    )
     drain()
     return World(
-        addresses=_addresses(conf, sitting, council, ballot, draft, asked, decision, vote.code, item.number, slip),
+        addresses=_addresses(
+            conf, sitting, council, ballot, draft, asked, decision, vote.code, item.number, slip, petition
+        ),
         posts=_posts(conf, ballot, sitting),
         sessions={name: _session(person) for name, person in people.items()},
     )
@@ -141,11 +148,23 @@ def _addresses(
     vote: str,
     item: int,
     slip: str,
+    petition: Petition,
 ) -> dict[str, tuple]:
     home, above = conf.communes[0].slug, conf.council.slug
     here, there = (home, sitting.number), (above, council.number)
     entry = RollEntry.objects.filter(commune=conf.communes[0]).order_by("pk").last()
-    of_home = ("commune", "charter", "members", "roll_import", "cards", "roles", "plan", "proposals", "proposal_new", "requests")
+    of_home = (
+        "commune",
+        "charter",
+        "members",
+        "roll_import",
+        "cards",
+        "roles",
+        "plan",
+        "proposals",
+        "proposal_new",
+        "requests",
+    )
     of_home += ("reports", "matter", "delegation", "delegation_new", "commune_mandates")
     of_sitting = ("assembly", "sitting_tasks", "run", "minutes", "minutes_edit", "corrections")
     of_sitting += ("minutes_pdf", "minutes_text", "minutes_csv")
@@ -179,6 +198,8 @@ def _addresses(
         "answered": (home, asked.code),
         "decision_short": (decision.number,),
         "council_vote": (vote,),
+        "petition_new": (home, petition.delegate_id),
+        **dict.fromkeys(("petition", "petition_names"), (petition.code,)),
     }
 
 
@@ -208,6 +229,9 @@ def _posts(conf: story.Confederation, ballot: Ballot, sitting: Assembly) -> dict
         "report": {"act": "give", "words": "What we heard."},
         "council_live": {"act": "open"},
         "council_vote": {"choice": "for"},
+        "petition_new": {"ground": "conduct"},
+        "petition": {"act": "sign"},
+        "petition_names": {"act": "sheet", "sheet": "1", "lines": "C01 9"},
     }
 
 
