@@ -25,8 +25,8 @@ PHONE = 600
 class Photographer:
     """Goes through the pages of one world; keeps the pictures' names and the faults."""
 
-    def __init__(self, folder: Path, widths: list[int], lights: list[str]) -> None:
-        self.folder, self.widths, self.lights = folder, widths, lights
+    def __init__(self, folder: Path, widths: list[int], lights: list[str], *, pictures: bool) -> None:
+        self.folder, self.widths, self.lights, self.with_pictures = folder, widths, lights, pictures
         self.pictures: dict[str, list[str]] = defaultdict(list)
         self.faults: dict[str, list[str]] = {}
 
@@ -66,17 +66,21 @@ class Photographer:
             {"long": make_longer, "spaced": space_out}.get(light, lambda page: None)(page)
             for width in self.widths:
                 self.shoot(page, shot.name, light, width)
-        if shot.paper:
+        if shot.paper and self.with_pictures:
             page.emulate_media(color_scheme="light", contrast="no-preference")
             page.goto(address) if not shot.press else None
             page.pdf(path=self.folder / f"{shot.name}.pdf", format="A4", prefer_css_page_size=True)
             self.pictures[shot.name].append(f"{shot.name}.pdf")
+        lines = [f"{where}: {fault}" for where, found in self.faults.items() for fault in found]
+        (self.folder / "faults.txt").write_text("\n".join(lines) + "\n")
         print(shot.name, flush=True)
 
     def shoot(self, page: Page, name: str, light: str, width: int) -> None:
         page.set_viewport_size({"width": width, "height": WIDTHS[width]})
         if found := faults_of(page):
             self.faults[f"{name} {width} {light}"] = found
+        if not self.with_pictures:
+            return
         file = f"{name}-{width}-{light}.png"
         page.screenshot(path=self.folder / file, full_page=True)
         self.pictures[name].append(file)
@@ -101,18 +105,17 @@ def main() -> None:
     reader.add_argument("--width", nargs="*", type=int, choices=WIDTHS, default=list(WIDTHS))
     reader.add_argument("--light", nargs="*", choices=LIGHTS, default=list(LIGHTS[:4]))
     reader.add_argument("--out", type=Path, default=ROOT / "screens")
+    reader.add_argument("--faults", action="store_true", help="no pictures, only what a browser finds wrong")
     chosen = reader.parse_args()
     chosen.out.mkdir(parents=True, exist_ok=True)
     worlds: dict[str, list[Shot]] = defaultdict(list)
     for shot in SHOTS:
         if any(re.search(pattern, shot.name) for pattern in chosen.page):
             worlds[shot.world].append(shot)
-    photographer = Photographer(chosen.out, chosen.width, chosen.light)
+    photographer = Photographer(chosen.out, chosen.width, chosen.light, pictures=not chosen.faults)
     with chromium() as browser:
         for name, shots in worlds.items():
             photographer.visit(browser, name, shots)
-    lines = [f"{where}: {fault}" for where, found in photographer.faults.items() for fault in found]
-    (chosen.out / "faults.txt").write_text("\n".join(lines) + "\n")
     print(write_album(chosen.out, photographer.pictures, photographer.faults))
 
 

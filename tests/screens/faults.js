@@ -27,9 +27,10 @@ smallest => {
     const label = one.closest("label") || (one.id && document.querySelector(`label[for="${one.id}"]`));
     const target = (one.matches("[type=radio], [type=checkbox]") && label) || one;
     // Links in sentences are excepted; a link stretched over its row is as large as the row.
-    if (one.matches("a") && getComputedStyle(one).display === "inline") {
+    if (one.matches("a")) {
       const alone = one.parentElement.innerText.trim() === one.innerText.trim();
-      if (!alone || getComputedStyle(one, "::after").position === "absolute") continue;
+      if (getComputedStyle(one, "::after").position === "absolute") continue;
+      if (!alone && getComputedStyle(one).display === "inline") continue;
     }
     const { width, height } = target.getBoundingClientRect();
     const narrow = !one.matches("a") && width < smallest - 0.5;

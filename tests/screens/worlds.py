@@ -10,8 +10,8 @@ from assemblies.services.roll_import import read_import
 from confed.kernel.models import Person
 from mandates.models import CouncilVote
 from tests.factories.assemblies import make_root
+from tests.factories.reports import after_a_council, home_sits
 from tests.integration.mandates_pages import build
-from tests.integration.mandates_pages.test_report_page import after_a_council, home_sits
 from tests.stories.council_hall import council_hall
 from tests.stories.debate import debate
 from tests.stories.evenings import every_evening, make_named
