@@ -1,10 +1,11 @@
 """What running petitions ask of a person: an answer, a sitting to plan, a name."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from assemblies.models import Role, RollEntry
 from assemblies.rules import FACILITATOR, SECRETARY
@@ -33,24 +34,23 @@ class PetitionTodo:
     ends_at: datetime
 
 
-def petition_todo(person: Person, moment: datetime) -> list[PetitionTodo]:
-    """Return what running petitions ask of this person, the oldest first (1 query)."""
-    here = RollEntry.objects.entitled().filter(commune=OuterRef("commune"), person=person)
-    plans = Role.objects.filter(
-        commune=OuterRef("commune"),
-        person=person,
-        kind__in=[SECRETARY, FACILITATOR],
-        assembly=None,
-        ended_at=None,
-        from_on__lte=moment,
-        until__gte=moment,
-    )
-    signed = Signature.objects.filter(petition=OuterRef("pk"), entry__person=person, withdrawn_at=None)
-    concerned = Q(delegate__entry__person=person)
-    rows = (
+def petitions_for(person: Person, moment: datetime) -> QuerySet[Petition]:
+    """Return the running petitions that may ask something of this person."""
+    return (
         Petition.objects.filter(stage__in=RUNNING_PETITION)
-        .filter(concerned | Exists(here) | Exists(plans))
-        .annotate(is_here=Exists(here), plans=Exists(plans), has_signed=Exists(signed))
+        .filter(Q(delegate__entry__person=person) | Exists(_here(person)) | Exists(_plans(person, moment)))
+        .order_by()
+    )
+
+
+def petition_todo(person: Person, moment: datetime, keys: Sequence[int]) -> list[PetitionTodo]:
+    """Return what these petitions ask of this person, the oldest first (1 query; none where there is none)."""
+    if not keys:
+        return []
+    signed = Signature.objects.filter(petition=OuterRef("pk"), entry__person=person, withdrawn_at=None)
+    rows = (
+        Petition.objects.filter(pk__in=keys)
+        .annotate(is_here=Exists(_here(person)), plans=Exists(_plans(person, moment)), has_signed=Exists(signed))
         .select_related("commune", "delegate__entry")
         .order_by("pk")
     )
@@ -62,6 +62,22 @@ def petition_todo(person: Person, moment: datetime) -> list[PetitionTodo]:
                 PetitionTodo(need, row.commune.name, row.commune.slug, row.code, row.delegate.entry.name, row.ends_at)
             )
     return found
+
+
+def _here(person: Person) -> QuerySet[RollEntry]:
+    return RollEntry.objects.entitled().filter(commune=OuterRef("commune"), person=person)
+
+
+def _plans(person: Person, moment: datetime) -> QuerySet[Role]:
+    return Role.objects.filter(
+        commune=OuterRef("commune"),
+        person=person,
+        kind__in=[SECRETARY, FACILITATOR],
+        assembly=None,
+        ended_at=None,
+        from_on__lte=moment,
+        until__gte=moment,
+    )
 
 
 def _need(row: Petition, person: Person) -> PetitionNeed | None:

@@ -17,13 +17,13 @@ from confed.pages.queries.now_lines import Line, Need
 from confed.pages.queries.rings import rings_of
 from confed.pages.queries.zones import zones_of
 from delegates.models import Credential, ReportBack
-from delegates.queries.petition_todo import PetitionTodo, petition_todo
+from delegates.queries.petition_todo import PetitionTodo, petition_todo, petitions_for
 from delegates.queries.reports import reports_owed_by, row_of
 from mandates.domain.stages import CascadeStage, Choice, CouncilVoteStage, MandateStage, RatificationStage
 from mandates.models import Mandate, Ratification, Voice
 
 MOST = 5
-KEEPS, HERE, LEFT, WAITS = "keeps", "here", "left", "waits"  # how a person belongs to a commune
+KEEPS, HERE, LEFT, WAITS, ASKED = "keeps", "here", "left", "waits", "asked"  # how a person belongs to a commune
 _UNANSWERED = (
     RatificationStage.ASKED,
     RatificationStage.MEETING_SET,
@@ -69,7 +69,7 @@ def now_page(person: Person, moment: datetime, *, all_lines: bool = False) -> No
     owed = reports_owed_by(person)
     waiting = waiting_answers([key for key, how in held if how == WAITS])
     places = {vote.slug for vote in votes} | {report.delegation.commune.slug for report in owed}
-    asked = petition_todo(person, moment)
+    asked = petition_todo(person, moment, [key for key, how in held if how == ASKED])
     places |= {petition.slug for petition in asked}
     zones = zones_of(places | {one.slug for one in waiting} | ({coming.slug} if coming else set()))
     lines = [
@@ -117,7 +117,8 @@ def _places(person: Person, moment: datetime) -> QuerySet[Role, tuple[int, str]]
         "commune_id", Case(When(ended_on=None, then=Value(HERE)), default=Value(LEFT))
     )
     waits = waiting_for(person, moment).values_list("pk", Value(WAITS))
-    return keeps.union(rolls, waits, all=True)
+    asked = petitions_for(person, moment).values_list("pk", Value(ASKED))
+    return keeps.union(rolls, waits, asked, all=True)
 
 
 def _wall_clock(at: datetime, zone: ZoneInfo) -> datetime:
