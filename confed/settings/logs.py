@@ -17,6 +17,7 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},  # nothing beside the one handler
         "uvicorn": {"level": "WARNING"},
+        "celery.beat": {"level": "WARNING"},  # a line every few seconds
         "celery.worker.strategy": {"level": "WARNING"},  # two lines for every drain
         "celery.app.trace": {"level": "WARNING"},
     },
