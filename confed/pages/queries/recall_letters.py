@@ -78,4 +78,4 @@ def _meant(petition: Petition) -> QuerySet[Person]:
 
 
 def _letter(petition: Petition, subject: str, words: str, people: Callable[[], QuerySet[Person]]) -> Letter:
-    return Letter(petition.commune, subject, words, reverse("commune", args=[petition.commune.slug]), people)
+    return Letter(petition.commune, subject, words, reverse("petition", args=[petition.code]), people)

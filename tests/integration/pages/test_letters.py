@@ -138,6 +138,7 @@ def test_who_is_meant_by_a_petition_hears_of_it_of_the_vote_and_of_its_result():
     found = sent("A petition on C01 1 in C01")
     assert set(found) == both
     assert "3 names are needed" in found[tale.chair.mail].body
+    assert f"\nhttps://avelle.example/r/{petition.code}/\n" in found[tale.chair.mail].body
     assert tale.members[0].name not in found[tale.chair.mail].body  # who signed stands in no mail
     validate_petition(actor=tale.members[0], petition=petition)
     found = sent("C01 votes on recalling C01 1")
