@@ -75,9 +75,7 @@ def test_the_example_names_every_variable_once_each_with_its_words():
     named = [line.split("=")[0] for line in lines if re.match(r"\w+=", line)]
     assert sorted(named) == sorted(asked)
     alone = [
-        line.split("=")[0]
-        for before, line in pairwise(lines)
-        if re.match(r"\w+=", line) and not before.startswith("#")
+        line.split("=")[0] for before, line in pairwise(lines) if re.match(r"\w+=", line) and not before.startswith("#")
     ]
     assert alone == ["CONFED_MAIL_FROM", "CONFED_LOG_LEVEL"]  # they share the words of the line above
     assert [name for name in named if f'"{name}"' not in SETTINGS and name not in OF_COMPOSE] == []
