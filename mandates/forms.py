@@ -52,10 +52,14 @@ class VoteForm(forms.Form):
         self.fields["vote"].queryset = CouncilVote.objects.filter(assembly=assembly_id)  # type: ignore[attr-defined]
 
 
-class ReasonForm(VoteForm):
-    """A vote, and why it stands still or is counted again."""
+class WhyForm(forms.Form):
+    """Why somebody asks for an act that the minutes tell."""
 
     reason = forms.CharField(max_length=200, error_messages={"required": _("Say why; the minutes tell it.")})
+
+
+class ReasonForm(VoteForm, WhyForm):
+    """A vote, and why it stands still or is counted again."""
 
 
 class HandForm(VoteForm):

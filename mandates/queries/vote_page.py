@@ -13,6 +13,7 @@ from confed.kernel.errors import NotThere, Verdict
 from confed.kernel.models import Person
 from delegates.models import Credential
 from mandates.domain.compliance import CheckKind, check
+from mandates.domain.council import CouncilOutcome
 from mandates.domain.stages import Choice, CouncilVoteStage, VoiceKind
 from mandates.models import CouncilVote, Mandate, Voice
 from mandates.queries.changes import Change, only_changed, text_changes
@@ -20,7 +21,7 @@ from mandates.queries.checks import REASONS, terms_of
 from mandates.queries.council_floor import has_answered, one_per_delegation
 from mandates.queries.mandate_cards import Hold, hold_of
 from mandates.queries.vote_count import taken_over
-from mandates.rules import current_credential, may_cast
+from mandates.rules import current_credential, may_ask_recount, may_cast
 
 CHOICES = (Choice.FOR, Choice.AGAINST, Choice.ABSTAIN, Choice.SEND_BACK)
 
@@ -93,6 +94,7 @@ class VotePage:
     voices: int
     was_counted: bool
     decision_number: int | None
+    may_recount: bool
 
     @property
     def is_open(self) -> bool:
@@ -166,7 +168,14 @@ def vote_page(vote: CouncilVote, person: Person | None) -> VotePage:
         voices=len(places),
         was_counted=vote.result is not None,
         decision_number=decision.number if decision and vote.stage == CouncilVoteStage.CLOSED else None,
+        may_recount=person is not None and _is_counted(vote) and may_ask_recount(person, vote).allowed,
     )
+
+
+def _is_counted(vote: CouncilVote) -> bool:
+    """Whether a count stands that could be made again."""
+    stands = vote.stage in (CouncilVoteStage.CLOSED, CouncilVoteStage.SUSPENDED)
+    return stands and vote.result is not None and vote.result.outcome != CouncilOutcome.INQUORATE
 
 
 def _why_not(verdict: Verdict, late: bool, stands: bool) -> str:

@@ -1,4 +1,4 @@
-"""A delegate casts the voice of a commune: first the check, then the answers."""
+"""A delegate casts the voice of a commune, first the check, then the answers; or asks for a recount."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -10,23 +10,26 @@ from django.views.decorators.http import require_http_methods
 from assemblies.queries.find import person_of
 from confed.kernel.errors import BadInput, NotAllowed
 from confed.kernel.models import Person
-from mandates.forms import CastForm, DoubtForm, first_problem
+from mandates.forms import CastForm, DoubtForm, WhyForm, first_problem
 from mandates.queries.vote_page import find_vote, named_vote, vote_page
+from mandates.rules import may_ask_recount
 from mandates.services.doubt import doubt_check
+from mandates.services.recount import recount_council_vote
 from mandates.services.voice import cast_voice
 
 
 @never_cache
 @require_http_methods(["GET", "POST"])
 def council_vote(request: HttpRequest, code: str) -> HttpResponse:
-    """Show the vote to everybody; a post casts the voice of the one who signed in."""
+    """Show the vote to everybody; a post casts the voice of the one who signed in, or asks for something."""
     person = person_of(request.user)
     problem = ""
     if request.method == "POST":
         if person is None:
             raise NotAllowed(_("You do not speak for a commune here."), _("No vote was cast."), _("Sign in first."))
-        if request.POST.get("act") == "doubt":
-            return _doubt(request, code, person)
+        asked = ASKED.get(request.POST.get("act", ""))
+        if asked is not None:
+            return asked(request, code, person)
         form = CastForm(request.POST)
         if form.is_valid():
             cast_voice(actor=person, vote=named_vote(code), choice=form.cleaned_data["choice"])
@@ -50,3 +53,18 @@ def _doubt(request: HttpRequest, code: str, person: Person) -> HttpResponse:
     )
     messages.success(request, _("The chair and your assembly have your note. It unlocks nothing by itself."))
     return redirect("council_vote", code)
+
+
+def _recount(request: HttpRequest, code: str, person: Person) -> HttpResponse:
+    """Have a counted vote counted again; both counts stay."""
+    vote = find_vote(code)
+    may_ask_recount(person, vote).require()
+    form = WhyForm(request.POST)
+    if not form.is_valid():
+        raise BadInput(first_problem(form), _("Nothing was changed."))
+    recount_council_vote(actor=person, vote=vote, reason=form.cleaned_data["reason"])
+    messages.success(request, _("Counted again. Both counts stay on record."))
+    return redirect("council_vote", code)
+
+
+ASKED = {"doubt": _doubt, "recount": _recount}

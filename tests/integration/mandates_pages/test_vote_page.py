@@ -11,6 +11,9 @@ from confed.kernel.effects import drain
 from confed.kernel.journal import sentences
 from confed.kernel.models import JournalEntry, Person
 from mandates.models import CouncilVote, Voice
+from mandates.services.council_vote import close_council_vote, open_council_vote
+from mandates.services.item import publish_item
+from tests.factories.confederation import confederation, delegate_person, delegation, sitting
 from tests.integration.mandates_pages import build
 
 pytestmark = pytest.mark.django_db
@@ -189,3 +192,32 @@ def test_note_on_the_check_is_refused_in_a_sentence(who, note, status):
     answer = client.post(f"/council/v/{vote.code}/", {"act": "doubt"} | note)
     assert answer.status_code == status
     assert JournalEntry.objects.filter(kind="check_doubted").count() == 0
+
+
+def test_who_carries_a_voice_has_a_counted_vote_counted_again_and_nobody_else():
+    conf = confederation(2)
+    item = publish_item(actor=conf.chair, council=conf.council, title="Water", body="We share the water.")
+    drain()
+    sent = [delegation(conf, commune) for commune in conf.communes]
+    council = sitting(conf, sent)
+    vote = open_council_vote(actor=conf.chair, item=item, assembly=council)
+    delegate, address = client_of(delegate_person(sent[0])), f"/council/v/{vote.code}/"
+    asked = {"act": "recount", "reason": "C01 misheard"}
+    assert "Count it again" not in read(vote, delegate_person(sent[0]))
+    early = delegate.post(address, asked)
+    assert early.status_code == 409
+    assert "has not been counted yet" in early.content.decode()
+    first = close_council_vote(actor=conf.chair, vote=vote).result
+    for person in (None, conf.secretary(conf.communes[0])):
+        assert "Count it again" not in read(vote, person)
+        assert client_of(person).post(address, asked).status_code == 403
+    assert "Count it again" in read(vote, delegate_person(sent[0]))
+    assert delegate.post(address, {"act": "recount", "reason": " "}).status_code == 400
+    done = delegate.post(address, asked, follow=True)
+    assert "Counted again. Both counts stay on record." in words(done.content.decode())
+    vote.refresh_from_db()
+    assert vote.result.supersedes == first
+    assert "C01 misheard" in minutes_of(f"assembly:{council.pk}")
+    with CaptureQueriesContext(connection) as seen:
+        delegate.get(address)
+    assert len(seen) <= 15, [one["sql"][:90] for one in seen]
