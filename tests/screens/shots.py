@@ -139,5 +139,10 @@ SHOTS = [
     Shot("delegation-new", "spine", "/c/c01/delegation/new/", "secretary.c01@example.org"),
     Shot("mandate-draft", "spine", "/c/c01/mandates/council/1/", "secretary.c01@example.org"),
     Shot("report", "reports", "{report}", paper=True),
+    Shot("petition", "recall", "/r/{petition}/", "member@example.org"),
+    Shot("petition-concerned", "recall", "/r/{petition}/", "concerned@example.org"),
+    Shot("petition-public", "recall", "/r/{petition}/"),
+    Shot("petition-names", "recall", "/r/{petition}/names/", "teller@example.org"),
+    Shot("petition-new", "recall", "/c/c01/recall/{delegate}/", "member@example.org"),
     Shot("not-there", "evenings", "/nothing-here/"),
 ]

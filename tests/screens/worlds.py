@@ -1,6 +1,7 @@
 """The worlds pictures are taken in: each tells a story in an empty house and names what its addresses need."""
 
 import json
+from datetime import UTC, datetime, timedelta
 
 from django.test import Client
 
@@ -9,7 +10,10 @@ from assemblies.services.roll_confirm import confirm_import
 from assemblies.services.roll_import import read_import
 from confed.kernel.models import Person
 from mandates.models import CouncilVote
+from tests.factories import confederation
 from tests.factories.assemblies import make_root
+from tests.factories.recall import petition
+from tests.factories.recall import story as recall_story
 from tests.factories.reports import after_a_council, home_sits
 from tests.integration.mandates_pages import build
 from tests.stories.council_hall import council_hall
@@ -90,6 +94,23 @@ def reports() -> dict[str, str]:
     conf, _, address = after_a_council()
     home_sits(conf)
     return {"report": address, "home": conf.communes[0].slug}
+
+
+def recall() -> dict[str, str]:
+    """A petition that collects names, seen by a member, by whom it concerns, and by a teller."""
+    told, confederation.DAY_0 = confederation.DAY_0, datetime.now(UTC) - timedelta(days=1)
+    try:
+        tale = recall_story()
+        made = petition(tale, signers=2)
+    finally:
+        confederation.DAY_0 = told
+    for mail, person in (
+        ("teller", tale.tellers[0]),
+        ("member", tale.members[5]),
+        ("concerned", tale.delegate.entry.person),
+    ):
+        Person.objects.filter(pk=person.pk).update(mail=f"{mail}@example.org")
+    return {"petition": made.code, "delegate": str(tale.delegate.pk)}
 
 
 def tell(name: str, mails: list[str]) -> None:

@@ -178,6 +178,15 @@ STATES = (
     State("register", "empty", "evenings", "/d/?q=zebra", "No match for “zebra”. Fewer words?"),
     State("register", "nothing yet", "left", "/d/", "No decisions yet."),
     State("report", "empty", "reports", "{report}", "The delegates add what they heard. Due by"),
+    State("recall", "open", "recall", "/r/{petition}/", "Only tellers see names.", "member@example.org"),
+    State(
+        "recall",
+        "no permission",
+        "recall",
+        "/r/{petition}/names/",
+        "Only the tellers of C01 see the names",
+        "member@example.org",
+    ),
     State("import", "empty", "roll", IMPORT, "Choose a file, or paste", at("ada", "before")),
     State("import", "error", "roll", "/c/reading/members/import/", "row 4 There is no name.", at("ada", "reading")),
     State(
