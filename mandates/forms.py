@@ -58,6 +58,12 @@ class WhyForm(forms.Form):
     reason = forms.CharField(max_length=200, error_messages={"required": _("Say why; the minutes tell it.")})
 
 
+class RevokeForm(WhyForm):
+    """The item on which an assembly takes its mandate back, and why."""
+
+    item = forms.IntegerField(min_value=1, max_value=10**9)
+
+
 class ReasonForm(VoteForm, WhyForm):
     """A vote, and why it stands still or is counted again."""
 

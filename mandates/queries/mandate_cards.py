@@ -8,6 +8,7 @@ from enum import StrEnum
 from django.db.models import Max
 
 from assemblies.models import AgendaItem, Commune, TextVersion
+from assemblies.models.tree import line_of
 from assemblies.queries import zone_of
 from confed.kernel import clock
 from confed.kernel.models import Person
@@ -69,6 +70,11 @@ class MandateCard:
         """Whether the council has a newer text than the one the assembly decided about."""
         return self.version is not None and self.version < self.newest_version
 
+    @property
+    def may_be_revoked(self) -> bool:
+        """Whether a mandate stands here that an assembly could take back."""
+        return self.stage in _WAITING
+
 
 @dataclass(frozen=True, slots=True)
 class MandateHand:
@@ -119,16 +125,17 @@ def mandate_cards(person: Person) -> list[MandateHand]:
 
 def mandates_of(commune: Commune) -> MandateHand | None:
     """Every mandate a commune gave to its council, settled items included; nothing for the commune at the top."""
-    if commune.parent is None:
+    if commune.parent_id is None:
         return None
-    cards = _cards([(commune, commune.parent)], open_only=False)
+    council = line_of(commune)[1]
+    cards = _cards([(commune, council)], open_only=False)
     return MandateHand(
         commune=commune.name,
         commune_slug=commune.slug,
-        council=commune.parent.name,
-        council_slug=commune.parent.slug,
+        council=council.name,
+        council_slug=council.slug,
         until=None,
-        cards=tuple(cards[commune.pk, commune.parent.pk]),
+        cards=tuple(cards[commune.pk, council.pk]),
     )
 
 

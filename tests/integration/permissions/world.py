@@ -227,6 +227,7 @@ def _posts(conf: story.Confederation, ballot: Ballot, sitting: Assembly) -> dict
         "ballot_check": {"code": "acorn-lilac-barley-417"},
         "red_lines": {"version": "1", "line": "0", "touched": "no"},
         "report": {"act": "give", "words": "What we heard."},
+        "commune_mandates": {"item": "1", "reason": "new facts"},
         "council_live": {"act": "open"},
         "council_vote": {"choice": "for"},
         "petition_new": {"ground": "conduct"},
