@@ -83,7 +83,7 @@ def may_validate(actor: Actor, petition: Petition, held: Held | None = None) -> 
     held = held or held_by(actor, petition.commune)
     if held.has(TELLER, FACILITATOR, SECRETARY):
         return ALLOWED
-    if isinstance(actor, Person) and petition.filed_by.person_id == actor.pk:
+    if petition.filed_by.person_id == actor.pk:
         return ALLOWED
     return Verdict(False, _("Who filed the petition hands it in, or a teller of the commune."))
 
