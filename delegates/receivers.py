@@ -18,6 +18,7 @@ effects.subscribe(below.ASSEMBLY_CLOSED, "delegates.list_again")
 effects.subscribe(below.ASSEMBLY_PLANNED, "delegates.list_reports")
 effects.subscribe(below.ASSEMBLY_PLANNED, "delegates.list_recalls")
 effects.subscribe(below.ASSEMBLY_CLOSED, "delegates.follow_sitting")
+effects.subscribe(below.QUORUM_MISSED, "delegates.follow_paper")
 follow(ProposalKind.RECALL, Follower(recall_terms, announce_recall))
 tell(ProposalKind.RECALL, about_recall)
 
@@ -55,3 +56,8 @@ def _list_recalls(args: dict[str, Any]) -> None:
 @effects.handler("delegates.follow_sitting")
 def _follow_sitting(args: dict[str, Any]) -> None:
     follow_sitting(actor=effects.ACTOR, assembly_id=args["assembly"])
+
+
+@effects.handler("delegates.follow_paper")
+def _follow_paper(args: dict[str, Any]) -> None:
+    follow_sitting(actor=effects.ACTOR, assembly_id=args["assembly"], only_paper=True)

@@ -36,8 +36,16 @@ def choice_words(choice: str) -> tuple[str, ...]:
 
 def options(commune: str, kind: str, *, is_rival: bool) -> tuple[Option, ...]:
     """Return the three cards of one text, each with what it means for this commune."""
+    if kind == ProposalKind.RECALL:
+        return _about_a_person()
     hints = _rival_hints() if is_rival else _hints(commune, kind)
     return tuple(Option(answer, answer_word(answer), hints[answer], SIGNS[answer]) for answer in ANSWERS)
+
+
+def _about_a_person() -> tuple[Option, ...]:
+    """Whether somebody stays: words that say what they do, no ticks and no crosses."""
+    hints = {"against": _("The mandate goes on"), "for": _("The mandate ends at once"), "abstain": _("I don’t choose")}
+    return tuple(Option(answer, answer_word(answer, ProposalKind.RECALL), hint, "") for answer, hint in hints.items())
 
 
 def _hints(commune: str, kind: str) -> dict[str, str]:

@@ -111,12 +111,14 @@ def announce_recall(actor: Actor, decision: Decision) -> None:
 
 
 @use_case
-def follow_sitting(*, actor: Actor, assembly_id: int) -> None:
+def follow_sitting(*, actor: Actor, assembly_id: int, only_paper: bool = False) -> None:
     """After a sitting: a recall that lacked its quorum waits for the next, and lapses the second time (rulebook, recall).
 
     Repeatable: what was counted for a sitting is counted once, since its effect is done once.
     """
     assembly = Assembly.objects.select_related("commune").get(pk=assembly_id)
+    if only_paper and assembly.entered_at is None:  # one that is open counts when it is closed
+        return
     items = AgendaItem.objects.filter(assembly=assembly, proposal__isnull=False).values("proposal")
     for row in Petition.objects.filter(proposal__in=items, stage__in=AWAITING_VOTE).order_by("pk"):
         petition = held_petition(row)

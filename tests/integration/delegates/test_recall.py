@@ -8,6 +8,7 @@ import pytest
 from assemblies.models import AgendaItem, Ballot
 from assemblies.services.assembly import close_assembly
 from assemblies.services.ballot import open_ballot
+from assemblies.services.paper import enter_paper_assembly
 from assemblies.services.role import give_role
 from assemblies.services.roll import end_entry
 from confed.kernel import clock
@@ -294,3 +295,37 @@ def test_both_sides_have_the_same_length_and_only_the_person_answers():
     with pytest.raises(NotAllowed, match="Only the person concerned"):
         answer_petition(actor=tale.members[0], petition=made, words="I answer for him")
     assert Petition.objects.count() == 1
+
+
+def on_paper(tale, made, voters: int, counts: tuple[int, int, int]):
+    made.refresh_from_db()
+    return enter_paper_assembly(
+        actor=tale.chair,
+        commune=tale.home,
+        proposal=made.proposal,
+        version=1,
+        held_on=clock.today("UTC"),
+        place="Barn",
+        voters=voters,
+        count_for=counts[0],
+        count_against=counts[1],
+        count_abstain=counts[2],
+        tellers=["One", "Two"],
+    )
+
+
+def test_a_commune_on_paper_recalls_after_the_notice_and_with_the_quorum_of_a_recall():
+    tale = story(voters=60)
+    made = valid(tale, signers=6)
+    with pytest.raises(RuleStops, match="Notice of this vote runs until"):
+        on_paper(tale, made, 20, (12, 6, 2))
+    clock.set_clock(clock.now() + timedelta(days=3))
+    on_paper(tale, made, 11, (9, 1, 1))
+    drain()
+    made.refresh_from_db()
+    assert (made.stage, made.misses, stuck()) == ("validated", 1, [])
+    clock.set_clock(clock.now() + timedelta(days=1))
+    on_paper(tale, made, 20, (12, 6, 2))
+    made.refresh_from_db()
+    assert made.stage == "recalled"
+    assert Delegate.objects.get(pk=tale.delegate.pk).stage == "ended"
