@@ -1,5 +1,6 @@
 """The shape of what a council's pages post."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -177,6 +178,32 @@ class TextForm(ClothedForm):
         max_length=300,
         error_messages={"required": _("Say why the words change.")},
     )
+
+
+class MoreDaysForm(ClothedForm):
+    """How many more days a ratification gets, and the decisions of communes that say so."""
+
+    days = forms.IntegerField(
+        label=_("How many more days?"),
+        min_value=1,
+        max_value=10_000,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+        error_messages={"required": _("Write how many days."), "invalid": _("Write how many days, as a number.")},
+    )
+    decisions = forms.TypedMultipleChoiceField(
+        coerce=int,
+        error_messages={"required": _("Tick the decisions in which communes asked for more days.")},
+    )
+
+    def __init__(self, *args: Any, decisions: Sequence[int], **kwargs: Any) -> None:
+        """Offer these decisions."""
+        super().__init__(*args, **kwargs)
+        self.fields["decisions"].choices = [(pk, pk) for pk in decisions]  # type: ignore[attr-defined]
+
+    @property
+    def ticked(self) -> list[str]:
+        """What was ticked when it was sent."""
+        return self.data.getlist("decisions") if self.is_bound else []
 
 
 class DraftForm(ClothedForm):

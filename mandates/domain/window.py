@@ -16,9 +16,14 @@ def is_late(voted_on: date, last_day: date) -> bool:
     return voted_on > last_day
 
 
+def extension_needs(communes: int) -> int:
+    """Return how many of the communes asked give a ratification more days: more than half (Rulebook, window)."""
+    return communes // 2 + 1
+
+
 def may_extend(agreed: int, communes: int) -> bool:
     """Say whether so many of the communes asked may give a ratification more days: more than half (Rulebook, window)."""
-    return agreed * 2 > communes
+    return agreed >= extension_needs(communes)
 
 
 def suspended_until(suspended_at: datetime) -> datetime:

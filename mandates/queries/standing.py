@@ -108,6 +108,7 @@ class DecisionStanding:
     districts: dict[int, tuple[str, int, int]]
     reason: str
     earlier: tuple[EarlierResult, ...]
+    was_extended: bool
 
     @property
     def rows(self) -> list[StandingRow]:
@@ -118,6 +119,11 @@ class DecisionStanding:
     def is_closed(self) -> bool:
         """Whether the window has been closed and the result stands."""
         return self.closed_at is not None
+
+    @property
+    def may_be_extended(self) -> bool:
+        """Whether it is open and had its days only once."""
+        return not self.is_closed and not self.was_extended
 
 
 def standing(cascade: Cascade) -> DecisionStanding:
@@ -152,6 +158,7 @@ def standing(cascade: Cascade) -> DecisionStanding:
         districts=_districts(rows, names),
         reason=cascade.result.reason if cascade.result is not None else "",
         earlier=earlier_results(cascade.result),
+        was_extended=cascade.extended_at is not None,
     )
 
 

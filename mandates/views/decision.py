@@ -14,6 +14,7 @@ from confed.kernel import clock
 from confed.kernel.errors import NotThere
 from mandates.queries.decision_page import decision_page, find_decision, paper_entries
 from mandates.queries.standing_page import standing_view
+from mandates.rules import may_publish
 
 
 @never_cache
@@ -34,6 +35,10 @@ def decision(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             else None,
             "entries": paper_entries(standing, person) if standing else [],
             "may_correct": person is not None and not page.is_council and may_correct(person, found.commune).allowed,
+            "may_extend": person is not None
+            and standing is not None
+            and standing.may_be_extended
+            and may_publish(person, found.commune).allowed,
             "at": clock.now(),
         },
     )

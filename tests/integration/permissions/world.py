@@ -186,7 +186,7 @@ def _addresses(
         **dict.fromkeys(("commune_new", "items", "item_new"), (above,)),
         **dict.fromkeys(("proposal", "proposal_change", "proposal_compare"), (draft.code,)),
         **dict.fromkeys(("sign_in_slip", "claim_slip"), (slip,)),
-        **dict.fromkeys(("decision", "correct"), (home, decision.number)),
+        **dict.fromkeys(("decision", "correct", "more_days"), (home, decision.number)),
         "member": (home, entry.pk),
         "item": (above, item),
         "mandate_draft": (home, above, item),
