@@ -26,6 +26,7 @@ class About:
     link: str
     options: tuple[Option, ...]
     rule: str
+    reckoning: str  # once it is announced
 
 
 _tellers: dict[str, Callable[[Ballot], About | None]] = {}

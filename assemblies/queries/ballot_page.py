@@ -182,7 +182,7 @@ def ballot_page(ballot: Ballot, person: Person | None) -> BallotPage:
         may_change=ballot.may_change,
         said=choice_words(own.choice),
         voted=turnout(ballot) if state in (State.CLOSED, State.ANNOUNCED) and ballot.method in PHONES else None,
-        announced=_announced(ballot) if state == State.ANNOUNCED else None,
+        announced=_announced(ballot, told) if state == State.ANNOUNCED else None,
         is_signed_in=person is not None,
         is_readable=is_readable,
         is_sealed=state == State.ANNOUNCED and bool(ballot.sealed_counts),
@@ -246,7 +246,7 @@ def _minutes_left(ballot: Ballot) -> int | None:
     return int(left.total_seconds() // 60) if left <= SOON else None
 
 
-def _announced(ballot: Ballot) -> Announced | None:
+def _announced(ballot: Ballot, told: About | None) -> Announced | None:
     decision = Decision.objects.filter(result=ballot.result_id).first() if ballot.result_id else None
     result = ballot.result
     if decision is None or result is None:
@@ -257,5 +257,5 @@ def _announced(ballot: Ballot) -> Announced | None:
         number=decision.number,
         title=decision.title,
         stage=decision.stage,
-        reckoning=reckoning(result.counts, Rule.from_values(result.rule), result.outcome),
+        reckoning=told.reckoning if told else reckoning(result.counts, Rule.from_values(result.rule), result.outcome),
     )

@@ -5,8 +5,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from assemblies.domain.majority import Base, Rule
-from assemblies.models import Ballot
+from assemblies.domain.majority import Base, Outcome, Rule
+from assemblies.models import Ballot, Result
 from assemblies.queries.above import About, Side
 from assemblies.queries.ballot_words import Option
 from assemblies.queries.charter_words import threshold_words
@@ -46,7 +46,20 @@ def about_recall(ballot: Ballot) -> About | None:
             Option("abstain", _("I abstain"), _("I take part without choosing"), ""),
         ),
         rule=_rule(Rule.from_values(ballot.rule), ballot.rule["threshold"]),
+        reckoning=_reckoning(ballot.result) if ballot.result else "",
     )
+
+
+def _reckoning(result: Result) -> str:
+    """Say what was counted in the words of the ballot, and what it does."""
+    ends = result.outcome == Outcome.ADOPTED
+    follows = _("The mandate ended at once.") if ends else _("The mandate goes on.")
+    if result.counts.get("hidden"):
+        return f"{_('Fewer than five voted in secret, so the counts are not printed.')} {follows}"
+    counted = _(
+        "%(for)s for ending the mandate, %(against)s for staying, %(abstain)s abstaining, of %(present)s present."
+    )
+    return f"{counted % result.counts} {follows}"
 
 
 def _rule(rule: Rule, threshold: str) -> str:

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from assemblies.models import Ballot
 from assemblies.services.ballot import open_ballot
 from confed.kernel import clock
 from confed.pages.queries.now import now_page
@@ -115,7 +116,9 @@ def test_the_ballot_asks_about_staying_and_says_what_each_answer_does():
 def test_the_result_says_what_happens_now():
     tale = story()
     made = valid(tale)
-    vote(tale, made, assembly(tale), 7, 3, 2)
+    decision = vote(tale, made, assembly(tale), 7, 3, 2)
+    code = Ballot.objects.get(result=decision.result).code
+    assert "7 for ending the mandate, 3 for staying" in text(signed_in(tale.members[0]).get(f"/v/{code}/"))
     page = text(signed_in(tale.members[0]).get(f"/r/{made.code}/"))
     for words in (
         "C01 1 is recalled",
