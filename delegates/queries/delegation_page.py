@@ -72,7 +72,11 @@ def running_delegation(commune: Commune) -> Delegation | None:
 
 def find_delegate(commune: Commune, pk: int) -> Delegate:
     """Somebody in a seat of this commune's delegation, or NotThere."""
-    found = Delegate.objects.filter(pk=pk, delegation__commune=commune).select_related("delegation").first()
+    found = (
+        Delegate.objects.filter(pk=pk, delegation__commune=commune)
+        .select_related("entry", "delegation__commune", "delegation__council")
+        .first()
+    )
     if found is None:
         raise NotThere(_("Nobody of this delegation is at this address."), do=_("Look at the delegation again."))
     return found

@@ -88,6 +88,7 @@ class MandateHand:
     cards: tuple[MandateCard, ...]
     ends_at: datetime.datetime | None = None
     zone: str = ""
+    seat: int | None = None
 
 
 def mandate_cards(person: Person) -> list[MandateHand]:
@@ -101,12 +102,12 @@ def mandate_cards(person: Person) -> list[MandateHand]:
         .select_related("delegation__commune", "delegation__council")
         .order_by("delegation__commune__name")
     )
-    sendings = {
-        seat.delegation_id: seat.delegation
+    held = {
+        seat.delegation: seat.pk
         for seat in seats
         if seat.delegation.until >= clock.today(zone_of(seat.delegation.council))
     }
-    pairs = [(sending.commune, sending.council) for sending in sendings.values()]
+    pairs = [(sending.commune, sending.council) for sending in held]
     cards = _cards(pairs, open_only=True)
     return [
         MandateHand(
@@ -118,8 +119,9 @@ def mandate_cards(person: Person) -> list[MandateHand]:
             cards=tuple(cards[sending.commune_id, sending.council_id]),
             ends_at=clock.day_end(sending.until, zone_of(sending.council)),
             zone=zone_of(sending.council),
+            seat=seat,
         )
-        for sending in sendings.values()
+        for sending, seat in held.items()
     ]
 
 

@@ -198,7 +198,7 @@ def _addresses(
         "answered": (home, asked.code),
         "decision_short": (decision.number,),
         "council_vote": (vote,),
-        "petition_new": (home, petition.delegate_id),
+        **dict.fromkeys(("petition_new", "delegation_leave"), (home, petition.delegate_id)),
         **dict.fromkeys(("petition", "petition_names"), (petition.code,)),
     }
 
@@ -230,6 +230,7 @@ def _posts(conf: story.Confederation, ballot: Ballot, sitting: Assembly) -> dict
         "commune_mandates": {"item": "1", "reason": "new facts"},
         "council_live": {"act": "open"},
         "council_vote": {"choice": "for"},
+        "delegation_leave": {"reason": "I moved away."},
         "petition_new": {"ground": "conduct"},
         "petition": {"act": "sign"},
         "petition_names": {"act": "sheet", "sheet": "1", "lines": "C01 9"},
