@@ -73,4 +73,6 @@ def _reason(ballot: Ballot, person: Person) -> Verdict:
     entry = RollEntry.objects.running().filter(commune=ballot.assembly.commune_id, person=person).first()
     if entry is not None and not (verdict := rules.may_be_counted(entry)):
         return verdict
+    if entry is not None and rules.stood_aside(entry, ballot):
+        return Verdict(False, rules.ABOUT_YOU)
     return Verdict(False, _("You were not on the roll with a vote when this vote was opened."))

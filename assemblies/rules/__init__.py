@@ -37,6 +37,7 @@ from assemblies.rules.proposal import (
     may_support,
 )
 from assemblies.rules.sitting import (
+    ABOUT_YOU,
     entry_there,
     may_be_counted,
     may_count,
@@ -44,10 +45,12 @@ from assemblies.rules.sitting import (
     may_run,
     may_take_minutes,
     may_vote,
+    stood_aside,
     was_there,
 )
 
 __all__ = [
+    "ABOUT_YOU",
     "CONVENOR",
     "FACILITATOR",
     "FOUNDERS",
@@ -85,5 +88,6 @@ __all__ = [
     "may_vote",
     "needs_decision",
     "needs_witnesses",
+    "stood_aside",
     "was_there",
 ]

@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from assemblies.domain.stages import AssemblyStage
+from assemblies.domain.stages import AssemblyStage, ProposalKind
 from assemblies.models import Assembly, Ballot, Commune, Elector, Role, RollEntry, Snapshot
 from assemblies.models.tree import has_communes_below, zone_of
 from assemblies.rules.held import FACILITATOR, MINUTES_TAKER, SECRETARY, TELLER, Held, held_by
@@ -11,6 +11,8 @@ from confed.kernel import clock
 from confed.kernel.errors import ALLOWED, Verdict
 from confed.kernel.models import Person
 from confed.kernel.person import Actor
+
+ABOUT_YOU = _("This vote is about you, so you do not vote in it.")
 
 
 def may_run(actor: Actor, where: Commune | Assembly, held: Held | None = None) -> Verdict:
@@ -44,6 +46,13 @@ def may_vote(entry: RollEntry, snapshot: Snapshot) -> Verdict:
     if Elector.objects.filter(snapshot=snapshot, entry=entry).exists():
         return ALLOWED
     return Verdict(False, _("You were not on the roll with a vote when this vote was opened."))
+
+
+def stood_aside(entry: RollEntry, ballot: Ballot) -> bool:
+    """Say whether the frozen roll left somebody out whom the vote is about: on it before that day, with a vote."""
+    held_on = ballot.assembly.held_on
+    was_there = held_on is not None and entry.joined_on < held_on
+    return ballot.proposal.kind == ProposalKind.RECALL and was_there and bool(may_be_counted(entry))
 
 
 def may_open_ballot(assembly: Assembly) -> Verdict:

@@ -9,7 +9,7 @@ from assemblies import rules
 from assemblies.domain.answers import read_choice
 from assemblies.domain.codes import NO_CODE, SPACE, own_word
 from assemblies.domain.slips import UrnSlip, exchanged, put_in, with_code
-from assemblies.domain.stages import BallotStage, ProposalKind
+from assemblies.domain.stages import BallotStage
 from assemblies.models import Ballot, Elector, RollEntry
 from assemblies.services.inputs import UNCHANGED, refuse
 from assemblies.services.urn import open_urn, shut_urn, texts_in
@@ -140,20 +140,13 @@ def _require_on_roll(own: QuerySet[Elector], ballot: Ballot, who: Actor | RollEn
     entry = who if isinstance(who, RollEntry) else None
     if isinstance(who, Person):
         entry = RollEntry.objects.running().filter(commune=ballot.snapshot.commune_id, person=who).first()
-    if entry is not None and _stood_aside(entry, ballot):
+    if entry is not None and rules.stood_aside(entry, ballot):
         raise NotAllowed(
-            _("This vote is about you, so you do not vote in it."),
+            rules.ABOUT_YOU,
             safe=UNCHANGED,
             do=_("You speak last, before it opens."),
         )
     raise _not_on_roll(entry)
-
-
-def _stood_aside(entry: RollEntry, ballot: Ballot) -> bool:
-    """Say whether the frozen roll left somebody out whom the vote is about: on it before that day, with a vote."""
-    held_on = ballot.assembly.held_on
-    was_there = held_on is not None and entry.joined_on < held_on
-    return ballot.proposal.kind == ProposalKind.RECALL and was_there and bool(rules.may_be_counted(entry))
 
 
 def _not_on_roll(entry: RollEntry | None) -> NotAllowed:
