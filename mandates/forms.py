@@ -180,6 +180,18 @@ class TextForm(ClothedForm):
     )
 
 
+class ConditionForm(ClothedForm):
+    """What an assembly said with its no."""
+
+    words = forms.CharField(
+        label=_("What did the assembly say?"),
+        help_text=_("In its own words: yes, if …"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Write what the assembly said.")},
+    )
+
+
 class MoreDaysForm(ClothedForm):
     """How many more days a ratification gets, and the decisions of communes that say so."""
 

@@ -57,6 +57,11 @@ def may_contest(actor: Actor, mandate: Mandate) -> Verdict:
     return may_run(actor, mandate.giver)
 
 
+def may_keep_condition(actor: Actor, commune: Commune) -> Verdict:
+    """Those who run the commune's sittings write down what its assembly said with its no (rulebook, answers)."""
+    return may_run(actor, commune)
+
+
 def may_cast(credential: Credential | None, vote: CouncilVote, now: datetime) -> Verdict:
     """A current credential for this sitting, given before the vote opened, while it is open (rulebook, casting)."""
     if credential is None or credential.assembly_id != vote.assembly_id:

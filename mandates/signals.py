@@ -219,6 +219,10 @@ ANSWER_RECEIVED = fact(
         "voted on %(voted_on)s."
     ),
 )
+CONDITION_KEPT = fact(
+    "condition_kept",
+    _("With its no on decision %(decision)s of %(council)s, “%(title)s”, our assembly says: “%(words)s”"),
+)
 ANSWER_LATE = fact(
     "answer_late",
     _(

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from mandates.views.condition import condition
 from mandates.views.council import council_live
 from mandates.views.council_vote import council_vote
 from mandates.views.decision import decision, decision_short
@@ -21,6 +22,7 @@ urlpatterns = [
     path("c/<slug:slug>/mandates/", commune_mandates, name="commune_mandates"),
     path("c/<slug:slug>/mandates/<slug:council>/<int:number>/", mandate_draft, name="mandate_draft"),
     path("c/<slug:slug>/mandates/<slug:council>/<int:number>/red-lines/", red_lines, name="red_lines"),
+    path("c/<slug:slug>/answer/<str:code>/", condition, name="condition"),
     path("c/<slug:slug>/reports/", reports, name="reports"),
     path("c/<slug:slug>/reports/<slug:council>/<int:number>/", report, name="report"),
     path("c/<slug:slug>/items/", items, name="items"),

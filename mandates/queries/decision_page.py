@@ -116,7 +116,7 @@ def _successor(decision: Decision) -> Link | None:
 
 @dataclass(frozen=True, slots=True)
 class PaperEntry:
-    """A commune for which this reader may enter an answer that was given on paper."""
+    """A commune for which this reader may enter an answer that was given on paper, or the words said with it."""
 
     name: str
     slug: str
@@ -124,12 +124,12 @@ class PaperEntry:
     needs_witnesses: bool
 
 
-def paper_entries(found: DecisionStanding, person: Person | None) -> list[PaperEntry]:
-    """The communes whose answer this person may enter: their secretary's, or a secretary's above them (settled 11)."""
+def kept_by(person: Person | None) -> set[int]:
+    """The communes of which this person is a secretary today (one query)."""
     if person is None:
-        return []
+        return set()
     day = clock.now().date()
-    held = set(
+    return set(
         Role.objects.filter(
             person=person,
             kind=Role.Kind.SECRETARY,
@@ -139,6 +139,10 @@ def paper_entries(found: DecisionStanding, person: Person | None) -> list[PaperE
             until__gte=day,
         ).values_list("commune_id", flat=True)
     )
+
+
+def paper_entries(found: DecisionStanding, held: set[int]) -> list[PaperEntry]:
+    """The communes whose answer may be entered: by their secretary, or a secretary above them (settled 11)."""
     return [
         PaperEntry(row.name, row.slug, row.proposal_code, needs_witnesses=row.id not in held)
         for row in found.rows
@@ -146,6 +150,15 @@ def paper_entries(found: DecisionStanding, person: Person | None) -> list[PaperE
         and row.basis != Basis.MANDATE
         and not row.stage.is_answer
         and held.intersection({row.id, found.council_id, *row.path})
+    ]
+
+
+def condition_entries(found: DecisionStanding, held: set[int]) -> list[PaperEntry]:
+    """The communes that said no, whose secretary may write down what their assembly said with it."""
+    return [
+        PaperEntry(row.name, row.slug, row.proposal_code, needs_witnesses=False)
+        for row in found.rows
+        if row.id in held and row.proposal_code and row.look == "no" and row.basis != Basis.MANDATE
     ]
 
 

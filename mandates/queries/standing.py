@@ -228,7 +228,7 @@ def _row(row: Ratification) -> StandingRow:
         members=row.members,
         council_choice=row.council_choice,
         council_kind=row.council_kind,
-        counter_words=row.counter_words,
+        counter_words=row.counter_words if stage is RatificationStage.AGAINST else "",
         proposal_code=row.proposal.code if row.proposal else "",
         received_at=row.received_at,
         decision_number=row.decision.number if row.decision else None,

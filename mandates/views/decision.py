@@ -12,7 +12,13 @@ from assemblies.queries.find import person_of
 from assemblies.rules import may_correct
 from confed.kernel import clock
 from confed.kernel.errors import NotThere
-from mandates.queries.decision_page import decision_page, find_decision, paper_entries
+from mandates.queries.decision_page import (
+    condition_entries,
+    decision_page,
+    find_decision,
+    kept_by,
+    paper_entries,
+)
 from mandates.queries.standing_page import standing_view
 from mandates.rules import may_publish
 
@@ -25,6 +31,7 @@ def decision(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     page = decision_page(found)
     standing = page.standing
     person = person_of(request.user)
+    held = kept_by(person) if standing else set()
     return render(
         request,
         "pages/decision.html",
@@ -33,7 +40,8 @@ def decision(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             "view": standing_view(standing, request.GET.get("district", ""), mirrored=get_language_bidi())
             if standing
             else None,
-            "entries": paper_entries(standing, person) if standing else [],
+            "entries": paper_entries(standing, held) if standing else [],
+            "conditions": condition_entries(standing, held) if standing else [],
             "may_correct": person is not None and not page.is_council and may_correct(person, found.commune).allowed,
             "may_extend": person is not None
             and standing is not None
