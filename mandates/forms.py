@@ -215,7 +215,7 @@ class MoreDaysForm(ClothedForm):
     @property
     def ticked(self) -> list[str]:
         """What was ticked when it was sent."""
-        return self.data.getlist("decisions") if self.is_bound else []
+        return list(self["decisions"].value() or [])
 
 
 class DraftForm(ClothedForm):
