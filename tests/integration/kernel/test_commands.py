@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 
 from confed.kernel import clock, effects
 from confed.kernel.access import peek_code
-from confed.kernel.models import Disclosure
+from confed.kernel.models import Disclosure, Effect
 from confed.kernel.person import register_person
 from confed.kernel.use_case import in_use_case
 from tests.integration.kernel.acts import KIND, TESTER, move_benches, open_commune, owe_moves
@@ -52,6 +52,13 @@ def test_verify_journal_names_the_first_bad_entry_and_exits_1():
 def test_drain_says_what_it_did():
     owe_moves(chain=open_commune(code="rosehill"), number=2)
     assert run("drain") == "2 done, 0 stuck.\n"
+
+
+def test_drain_tries_again_what_is_stuck_only_where_it_is_told_to():
+    owe_moves(chain=open_commune(code="rosehill"), number=2)
+    Effect.objects.update(attempts=effects.MOST_ATTEMPTS)
+    assert run("drain") == "0 done, 2 stuck.\n"
+    assert run("drain", "--stuck") == "2 done, 0 stuck.\n"
 
 
 def test_signin_link_lets_this_person_in():
