@@ -172,6 +172,7 @@ def sign_in(page: Page, house: House, mail: str) -> None:
 
 def axe(page: Page) -> list[str]:
     """Return what axe finds, a line each; empty is right. Needs JavaScript and an audited page."""
+    page.wait_for_load_state()
     size = page.viewport_size
     assert size
     # As high as the page: what sticks to the window's foot must not cover what can be scrolled free.

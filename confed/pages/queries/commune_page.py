@@ -184,7 +184,7 @@ def find_with_numbers(slug: str, person: Person | None) -> Found:
 
 
 def commune_page(slug: str, person: Person | None) -> CommunePage:
-    """What this reader sees of a commune; at most twelve queries at any size."""
+    """What this reader sees of a commune; at most fifteen queries with its frame, at any size."""
     found = find_with_numbers(slug, person)
     commune = found.commune
     tell_hours_of(commune)
@@ -219,7 +219,8 @@ def commune_page(slug: str, person: Person | None) -> CommunePage:
         sittings=_sittings(commune) if is_council else (),
         carriers=carriers_of(commune, clock.today(zone)) if len(line) > 1 else None,
         reports=open_report_rows(commune, clock.today(zone)) if len(line) > 1 else (),
-        petitions=running_petitions(commune) if found.is_member or plans else (),
+        # Only a commune with people on its roll files one.
+        petitions=running_petitions(commune) if not is_council and (found.is_member or plans) else (),
         off_mandate=last_off_mandate(commune, clock.now()) if len(line) > 1 else None,
         proposals=_proposals(commune, is_member=found.is_member),
         last=last_decisions(commune, most=LAST),
