@@ -46,9 +46,7 @@ def register_person(*, actor: Actor, name: str, mail: str | None = None, languag
 
 
 @use_case
-def change_settings(
-    *, actor: Actor, language: str, theme: str, text_size: str = "", wants_mail: bool = True
-) -> Person:
+def change_settings(*, actor: Actor, language: str, theme: str, text_size: str = "", wants_mail: bool = True) -> Person:
     """Keep how the pages speak and look for the person who acts, and whether mail is sent to them."""
     if not isinstance(actor, Person):
         raise NotAllowed(_("Only a person has settings."))

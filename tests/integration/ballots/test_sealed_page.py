@@ -35,4 +35,6 @@ def test_two_tellers_read_them_once_and_the_record_names_both():
     assert ">1</dd>" in said
     assert "no-store" in read["Cache-Control"]
     told = [entry.text for entry in journal.sentences(f"assembly:{ballot.assembly_id}")]
-    assert told[-1] == "The counts of “Water meters” that were not printed were read by Cem of Saulx and Dilan of Saulx."
+    assert (
+        told[-1] == "The counts of “Water meters” that were not printed were read by Cem of Saulx and Dilan of Saulx."
+    )

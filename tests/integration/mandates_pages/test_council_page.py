@@ -180,7 +180,10 @@ def test_preview_says_not_voted_and_is_gone_once_the_vote_is_open():
 
 def test_each_item_says_in_one_line_what_may_be_decided():
     council = build.make_council(NAMES)
-    bound, moved = build.make_item(council, 7, "Water", build.V4), build.make_item(council, 8, "Bus", build.V4, build.V5)
+    bound, moved = (
+        build.make_item(council, 7, "Water", build.V4),
+        build.make_item(council, 8, "Bus", build.V4, build.V5),
+    )
     build.make_item(council, 9, "Quarry road")
     for commune in council.communes:
         build.give_mandate(commune, bound)
