@@ -109,7 +109,9 @@ def test_root_without_template_has_a_charter_of_defaults_and_children_inherit():
 def test_base_communes_any_depth_in_one_query(django_assert_num_queries):
     root = make_root()
     middle = [found_commune(actor=FOUNDING, name=name, parent=root) for name in ("A", "B")]
-    leaves = [found_commune(actor=FOUNDING, name=f"{m.name}{n}", parent=m) for m in middle for n in (1, 2)]
+    for m in middle:
+        for n in (1, 2):
+            found_commune(actor=FOUNDING, name=f"{m.name}{n}", parent=m)
     with django_assert_num_queries(1):
         found = base_communes(root)
     assert [commune.name for commune in found] == ["A1", "A2", "B1", "B2"]
