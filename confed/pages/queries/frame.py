@@ -33,7 +33,8 @@ def place_of(person: Person | None) -> Place:
     roots = Commune.objects.filter(parent=None, left_on=None).order_by("pk")
     if person is None:
         found = list(roots.values_list("name", "slug")[:2])
-        return Place(not found, *_alone(found))
+        root_name, root_slug = _alone(found)
+        return Place(not found, root_name, root_slug)
     stands = RollEntry.objects.running().filter(person=OuterRef("pk")).order_by("pk")
     # A secretary need not stand on the roll.
     holds = Role.objects.filter(person=OuterRef("pk"), ended_at=None, assembly=None).order_by("pk")
@@ -48,11 +49,12 @@ def place_of(person: Person | None) -> Place:
         )
         .get()
     )
-    found = [pair for pair in (tops[:2], tops[2:]) if pair[1]]
-    return Place(not found, *_alone(found), name, slug, is_delegate)
+    found = [(root, address) for root, address in (tops[:2], tops[2:]) if address]
+    root_name, root_slug = _alone(found)
+    return Place(not found, root_name, root_slug, name, slug, is_delegate)
 
 
-def _alone(roots: Sequence[Sequence[str]]) -> Sequence[str]:
+def _alone(roots: Sequence[tuple[str, str]]) -> tuple[str, str]:
     """Return name and slug of the only root; nothing where there are several."""
     return roots[0] if len(roots) == 1 else ("", "")
 
