@@ -9,6 +9,7 @@ with running_house(folder) as house, chromium() as browser:
     assert no_sideways_scroll(page)
 """
 
+import json
 import os
 import socket
 import subprocess
@@ -16,10 +17,14 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from atexit import register
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from shutil import copytree, rmtree
+from tempfile import mkdtemp
 from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -43,28 +48,28 @@ START_SECONDS = 40
 
 @dataclass(frozen=True)
 class House:
-    """A server of ours and the folder it keeps its data in."""
+    """A server of ours, the folder it keeps its data in, and a process for errands on the same data."""
 
     url: str
     environment: dict[str, str]
+    errands: subprocess.Popen[str]
 
-    def manage(self, *arguments: str, text: str = "") -> str:
+    def manage(self, *arguments: str) -> str:
         """Run a command of manage.py on the same data and return what it printed."""
-        done = subprocess.run(
-            [sys.executable, "manage.py", *arguments],
-            cwd=ROOT,
-            env=self.environment,
-            input=text,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, f"{arguments}: {done.stdout}\n{done.stderr}"
-        return done.stdout
+        return self._ask(list(arguments))
 
     def run(self, code: str) -> str:
         """Run Python on the same data and return what it printed."""
-        return self.manage("shell", "--no-imports", "-v", "0", "-c", code)
+        return self._ask(code)
+
+    def _ask(self, errand: str | list[str]) -> str:
+        assert self.errands.stdin
+        assert self.errands.stdout
+        self.errands.stdin.write(json.dumps(errand) + "\n")
+        self.errands.stdin.flush()
+        answer: dict[str, str] = json.loads(self.errands.stdout.readline())
+        assert "fault" not in answer, f"{errand}: {answer.get('fault')}"
+        return answer["printed"]
 
 
 def free_port() -> int:
@@ -75,24 +80,41 @@ def free_port() -> int:
         return port
 
 
-@contextmanager
-def running_house(folder: Path, **more: str) -> Iterator[House]:
-    """Start `manage.py serve` on an embedded database in this folder; stop it in the end.
+@cache
+def _empty_house() -> Path:
+    """Make, once a process, a migrated database and the collected static files, to be copied for each house."""
+    folder = Path(mkdtemp(prefix="confed-empty-house-"))
+    register(rmtree, folder, ignore_errors=True)
+    for command in ("migrate", "collectstatic"):
+        _manage(folder, command, "-v", "0", "--noinput")
+    return folder
 
-    It serves as in production, from collected static files in the folder.
-    """
-    port = free_port()
+
+def _environment(folder: Path, **more: str) -> dict[str, str]:
     kept = {key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "REDIS_URL", "CONFED_DEBUG")}
-    environment = {
+    return {
         **kept,
         "DJANGO_SETTINGS_MODULE": "tests.support.house_settings",
         "CONFED_VAR": str(folder),
         "CONFED_LOG_LEVEL": "WARNING",
         **more,
     }
-    house = House(f"http://localhost:{port}", environment)
-    house.manage("migrate", "-v", "0")
-    house.manage("collectstatic", "-v", "0", "--noinput")
+
+
+def _manage(folder: Path, *arguments: str) -> None:
+    subprocess.run([sys.executable, "manage.py", *arguments], cwd=ROOT, env=_environment(folder), check=True)
+
+
+@contextmanager
+def running_house(folder: Path, **more: str) -> Iterator[House]:
+    """Start `manage.py serve` on an embedded database in this folder; kill it in the end.
+
+    It serves as in production, from collected static files in the folder.
+    """
+    copytree(_empty_house(), folder, dirs_exist_ok=True)
+    environment = _environment(folder, **more)
+    port = free_port()
+    url = f"http://localhost:{port}"
     with (folder / "server.log").open("w") as log:
         server = subprocess.Popen(
             [sys.executable, "manage.py", "serve", "--port", str(port)],
@@ -101,16 +123,21 @@ def running_house(folder: Path, **more: str) -> Iterator[House]:
             stdout=log,
             stderr=subprocess.STDOUT,
         )
+        errands = subprocess.Popen(
+            [sys.executable, "-m", "tests.support.errands"],
+            cwd=ROOT,
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
         try:
-            _wait(house.url, server, folder / "server.log")
-            yield house
-        finally:
-            server.terminate()
-            try:
-                server.wait(15)
-            except subprocess.TimeoutExpired:
-                server.kill()
-                server.wait()
+            _wait(url, server, folder / "server.log")
+            yield House(url, environment, errands)
+        finally:  # nothing of it is kept; how a server ends well is tested elsewhere
+            for process in (errands, server):
+                with process:
+                    process.kill()
 
 
 def _wait(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
