@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.support.browser import ROOT, House, axe, chromium, free_port, no_sideways_scroll, open_page
+from tests.support.browser import ROOT, Served, axe, chromium, free_port, no_sideways_scroll, open_page
 
 pytestmark = pytest.mark.browser
 
@@ -27,7 +27,7 @@ LIVE = 20_000  # milliseconds in which an open page must have heard of a change
 class Demo:
     """A running demo and what it printed."""
 
-    house: House
+    house: Served
     printed: str
     port: int
     folder: Path
@@ -77,7 +77,7 @@ def running_demo(folder: Path) -> Iterator[Demo]:
                 assert server.poll() is None, log.read_text()
                 assert time.monotonic() < end, log.read_text()
                 time.sleep(0.3)
-            yield Demo(House(f"http://localhost:{port}", environment), log.read_text(), port, data)
+            yield Demo(Served(f"http://localhost:{port}", environment), log.read_text(), port, data)
         finally:
             server.terminate()
             try:

@@ -47,11 +47,17 @@ START_SECONDS = 40
 
 
 @dataclass(frozen=True)
-class House:
-    """A server of ours, the folder it keeps its data in, and a process for errands on the same data."""
+class Served:
+    """A server of ours."""
 
     url: str
     environment: dict[str, str]
+
+
+@dataclass(frozen=True)
+class House(Served):
+    """A server of ours, the folder it keeps its data in, and a process for errands on the same data."""
+
     errands: subprocess.Popen[str]
 
     def manage(self, *arguments: str) -> str:
@@ -168,7 +174,7 @@ def chromium() -> Iterator[Browser]:
 
 def open_page(
     browser: Browser,
-    house: House,
+    house: Served,
     *,
     width: int = 1280,
     height: int = 900,
