@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from assemblies.models import Decision
+from confed.kernel.forms import offer
 from delegates.domain.petitions import MOST_LETTERS
 from delegates.models import Delegation, Petition
 
@@ -63,9 +64,7 @@ class NamingForm(ClothedForm):
     def __init__(self, *args: Any, decisions: list[Decision], **kwargs: Any) -> None:
         """Offer the decisions that may name somebody."""
         super().__init__(*args, **kwargs)
-        self.fields["decision"].choices = [  # type: ignore[attr-defined]
-            (found.number, f"{found.number} · {found.title}") for found in decisions
-        ]
+        offer(self, "decision", [(found.number, f"{found.number} · {found.title}") for found in decisions])
 
 
 def numbers_in(sent: list[str], most: int = NUMBERS) -> list[int]:

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from assemblies.models import Assembly
+from confed.kernel.forms import offer
 from delegates.models import Delegation
 from mandates.domain.stages import Choice, IfTouched, Latitude, Purpose
 from mandates.models import CouncilItem, CouncilVote, Declaration, Mandate, Voice
@@ -40,7 +41,7 @@ class OpenVoteForm(forms.Form):
 
     def __init__(self, data: Any, *, council_id: int) -> None:
         super().__init__(data)
-        self.fields["item"].queryset = CouncilItem.objects.filter(council=council_id)  # type: ignore[attr-defined]
+        offer(self, "item", CouncilItem.objects.filter(council=council_id))
 
 
 class VoteForm(forms.Form):
@@ -50,7 +51,7 @@ class VoteForm(forms.Form):
 
     def __init__(self, data: Any, *, assembly_id: int) -> None:
         super().__init__(data)
-        self.fields["vote"].queryset = CouncilVote.objects.filter(assembly=assembly_id)  # type: ignore[attr-defined]
+        offer(self, "vote", CouncilVote.objects.filter(assembly=assembly_id))
 
 
 class WhyForm(forms.Form):
@@ -80,7 +81,7 @@ class HandForm(VoteForm):
     def __init__(self, data: Any, *, assembly_id: int) -> None:
         super().__init__(data, assembly_id=assembly_id)
         voices = Voice.objects.filter(vote__assembly=assembly_id).values("delegation")
-        self.fields["delegation"].queryset = Delegation.objects.filter(pk__in=voices)  # type: ignore[attr-defined]
+        offer(self, "delegation", Delegation.objects.filter(pk__in=voices))
 
 
 class LineForm(forms.Form):
@@ -104,8 +105,8 @@ class ContestForm(forms.Form):
 
     def __init__(self, data: Any, *, mandate: Mandate) -> None:
         super().__init__(data)
-        self.fields["declaration"].queryset = Declaration.objects.filter(mandate=mandate)  # type: ignore[attr-defined]
-        self.fields["assembly"].queryset = Assembly.objects.filter(commune=mandate.giver_id)  # type: ignore[attr-defined]
+        offer(self, "declaration", Declaration.objects.filter(mandate=mandate))
+        offer(self, "assembly", Assembly.objects.filter(commune=mandate.giver_id))
 
 
 def first_problem(form: forms.Form) -> str:
@@ -210,7 +211,7 @@ class MoreDaysForm(ClothedForm):
     def __init__(self, *args: Any, decisions: Sequence[int], **kwargs: Any) -> None:
         """Offer these decisions."""
         super().__init__(*args, **kwargs)
-        self.fields["decisions"].choices = [(pk, pk) for pk in decisions]  # type: ignore[attr-defined]
+        offer(self, "decisions", [(pk, pk) for pk in decisions])
 
     @property
     def ticked(self) -> list[str]:

@@ -15,6 +15,8 @@ from delegates.models import Credential
 from mandates.domain.stages import CouncilVoteStage, MandateStage
 from mandates.models import CouncilVote, Mandate, Voice
 
+NO_VOICE = _("You do not speak for a commune here.")
+
 
 def may_publish(actor: Actor, council: Commune) -> Verdict:
     """Those who run the council publish its items; an effect relays those of the council above (rulebook, council items)."""
@@ -65,7 +67,7 @@ def may_keep_condition(actor: Actor, commune: Commune) -> Verdict:
 def may_cast(credential: Credential | None, vote: CouncilVote, now: datetime) -> Verdict:
     """A current credential for this sitting, given before the vote opened, while it is open (rulebook, casting)."""
     if credential is None or credential.assembly_id != vote.assembly_id:
-        return Verdict(False, _("You do not speak for a commune here."))
+        return Verdict(False, NO_VOICE)
     if credential.to_at is not None and credential.to_at <= now:
         return Verdict(False, _("Your credential for this sitting has ended."))
     return is_open(vote)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assemblies.forms.house import HouseForm
 from assemblies.models import Role, RollEntry
+from confed.kernel.forms import offer
 
 
 class EntryForm(HouseForm):
@@ -115,4 +116,4 @@ class CardsForm(HouseForm):
         super().__init__(*args, **kwargs)
         sent = self.data.getlist("entry") if hasattr(self.data, "getlist") else []
         numbers = [(number, number) for number in sent if number.isdecimal() and len(number) < 19]
-        self.fields["entry"].choices = numbers  # type: ignore[attr-defined]
+        offer(self, "entry", numbers)

@@ -25,6 +25,7 @@ from assemblies.services.corrections import answer_correction, ask_correction, d
 from assemblies.services.posting import post_minutes
 from assemblies.views.minutes_forms import AnswerForm, CorrectionForm, CountForm, NobodyObjectsForm, PostForm
 from confed.kernel.errors import BadInput, ConfedError, NotAllowed
+from confed.kernel.forms import offer
 from confed.kernel.models import Person
 
 FORMS: dict[str, type[HouseForm]] = {
@@ -159,10 +160,10 @@ def _choices(form: HouseForm, page: MinutesPage) -> None:
     """Let a correction name an item or a vote of these minutes."""
     if "about" in form.fields:
         items = [(str(one.position), f"{one.position} {one.title}") for one in page.minutes.items if one.position]
-        form.fields["about"].choices = [("", _("The minutes as a whole")), *items]  # type: ignore[attr-defined]
+        offer(form, "about", [("", _("The minutes as a whole")), *items])
     if "vote" in form.fields:
         votes = [(str(vote.number), f"{vote.decision} {vote.title}") for vote in page.minutes.votes]
-        form.fields["vote"].choices = votes  # type: ignore[attr-defined]
+        offer(form, "vote", votes)
 
 
 def _ids(act: str, correction: str = "") -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assemblies.forms import AimedForm, HouseForm
 from assemblies.models import Argument
+from confed.kernel.forms import offer
 
 MOST_TEXT = 20_000
 MOST_SAID = 600
@@ -42,7 +43,7 @@ class DraftForm(HouseForm):
     def __init__(self, *args: Any, decisions: Sequence[tuple[int, str]] = (), **kwargs: Any) -> None:
         """Offer the decisions in force."""
         super().__init__(*args, **kwargs)
-        self.fields["replaces"].choices = [("", _("None")), *decisions]  # type: ignore[attr-defined]
+        offer(self, "replaces", [("", _("None")), *decisions])
 
 
 class VersionForm(HouseForm):
@@ -57,7 +58,7 @@ class VersionForm(HouseForm):
     def __init__(self, *args: Any, people: Sequence[tuple[int, str]] = (), **kwargs: Any) -> None:
         """Offer those who support it or spoke on it."""
         super().__init__(*args, **kwargs)
-        self.fields["asked_by"].choices = [("", _("Myself")), *people]  # type: ignore[attr-defined]
+        offer(self, "asked_by", [("", _("Myself")), *people])
 
 
 class ArgumentForm(HouseForm):
@@ -76,7 +77,7 @@ class ArgumentForm(HouseForm):
         super().__init__(*args, **kwargs)
         if not self.is_bound:
             left = [choice for choice in Argument.Side.choices if choice[0] in sides]
-            self.fields["side"].choices = left  # type: ignore[attr-defined]
+            offer(self, "side", left)
 
 
 class AnswerForm(AimedForm):

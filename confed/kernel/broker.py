@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from redis import Redis
+from redis import Redis, RedisError
 
 PATIENCE_SECONDS = 1
 
@@ -14,8 +14,8 @@ def answers() -> bool:
 
 
 def condition() -> dict[str, Any] | None:
-    """Return Redis's report on itself, or None where it does not answer."""
-    found = _ask("info")
+    """Return Redis's report on itself, or None where there is none or it does not answer."""
+    found = _ask("info") if settings.REDIS_URL else None
     return found if isinstance(found, dict) else None
 
 
@@ -25,5 +25,5 @@ def _ask(command: str) -> Any:
             settings.REDIS_URL, socket_connect_timeout=PATIENCE_SECONDS, socket_timeout=PATIENCE_SECONDS
         ) as client:
             return getattr(client, command)()
-    except Exception:  # noqa: BLE001 -- a broker may fail in any way, and all of them mean that it is lost
+    except (RedisError, OSError):
         return None

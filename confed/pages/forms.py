@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from assemblies.domain.charter import TEMPLATES
+from confed.kernel.forms import offer
 from confed.kernel.models import Person
 
 MAIL_ERRORS = {
@@ -47,7 +48,7 @@ class SettingsForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer the languages this instance speaks."""
         super().__init__(*args, **kwargs)
-        self.fields["language"].choices = [("", _("Like my device")), *settings.LANGUAGES]  # type: ignore[attr-defined]
+        offer(self, "language", [("", _("Like my device")), *settings.LANGUAGES])
 
 
 class FoundingForm(forms.Form):
@@ -115,7 +116,7 @@ class FoundingForm(forms.Form):
         """Offer the clocks this machine knows."""
         super().__init__(*args, **kwargs)
         zones = sorted(zone for zone in zoneinfo.available_timezones() if "/" in zone and not zone.startswith("Etc/"))
-        self.fields["zone"].choices = [(zone, zone) for zone in ["UTC", *zones]]  # type: ignore[attr-defined]
+        offer(self, "zone", [(zone, zone) for zone in ["UTC", *zones]])
 
     def clean(self) -> dict[str, Any]:
         """Ask for the missing half where only a day or only a time was written."""

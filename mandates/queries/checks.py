@@ -42,9 +42,8 @@ def terms_of(voice: Voice) -> Terms | None:
     )
 
 
-def mandated_position(voice: Voice) -> Position | None:
+def mandated_position(terms: Terms | None) -> Position | None:
     """Return the position that decides between two hands: the mandate's, where it still binds on this text."""
-    terms = terms_of(voice)
     if terms is None or check(terms, Choice(terms.position.value)).kind != CheckKind.BINDING:
         return None
     return terms.position

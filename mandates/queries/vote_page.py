@@ -12,7 +12,7 @@ from confed.kernel import clock
 from confed.kernel.errors import NotThere, Verdict
 from confed.kernel.models import Person
 from delegates.models import Credential
-from mandates.domain.compliance import CheckKind, check
+from mandates.domain.compliance import CheckKind, Terms, check
 from mandates.domain.council import CouncilOutcome
 from mandates.domain.stages import Choice, CouncilVoteStage, VoiceKind
 from mandates.models import CouncilVote, Mandate, Voice
@@ -159,7 +159,7 @@ def vote_page(vote: CouncilVote, person: Person | None) -> VotePage:
         commune=commune.name if commune else "",
         commune_slug=commune.slug if commune else "",
         mandate=_my_mandate(mine, vote) if mine else None,
-        choices=tuple(_checked(mine, credential, choice) for choice in CHOICES) if mine and credential else (),
+        choices=_checked_choices(mine, credential) if mine and credential else (),
         voice_choice=mine.choice if mine else "",
         voice_kind=mine.kind if mine else "",
         my_hand=mine.hands.get(str(credential.seat), "") if mine and credential else "",
@@ -197,8 +197,13 @@ def choice_word(choice: Choice, commune: str) -> str:
     }[choice]
 
 
-def _checked(voice: Voice, credential: Credential, choice: Choice) -> CheckedChoice:
-    found = check(terms_of(voice), choice)
+def _checked_choices(voice: Voice, credential: Credential) -> tuple[CheckedChoice, ...]:
+    terms = terms_of(voice)
+    return tuple(_checked(voice, terms, credential, choice) for choice in CHOICES)
+
+
+def _checked(voice: Voice, terms: Terms | None, credential: Credential, choice: Choice) -> CheckedChoice:
+    found = check(terms, choice)
     reason = str(REASONS[found.reason])
     return CheckedChoice(
         value=choice.value,

@@ -1,17 +1,19 @@
 """Casting a voice: checked against its mandate before it counts."""
 
+from datetime import datetime
+
 from django.utils.translation import gettext as _
 
 from confed.kernel import clock, effects, journal
 from confed.kernel.effects import NewEffect
-from confed.kernel.errors import RuleStops
+from confed.kernel.errors import NotAllowed, RuleStops
 from confed.kernel.journal import Fact
 from confed.kernel.person import Actor
 from confed.kernel.ping import ping
 from confed.kernel.use_case import use_case
 from delegates.models import Credential, Delegation
 from mandates import rules, signals
-from mandates.domain.compliance import CheckKind, check
+from mandates.domain.compliance import CheckKind, Terms, check
 from mandates.domain.stages import Choice, VoiceKind
 from mandates.domain.tandem import joint_choice
 from mandates.models import CouncilVote, Voice
@@ -33,12 +35,13 @@ def cast_voice(*, actor: Actor, vote: CouncilVote, choice: str) -> Voice:
     """
     credential = _held_credential(actor, vote)
     voice = _voice(vote, credential.delegation)
-    vote = voice.vote
-    rules.may_cast(credential, vote, clock.now()).require()
+    now = clock.now()
+    rules.may_cast(credential, voice.vote, now).require()
     _require_still_open_for(voice)
-    _refuse_off_mandate(voice, Choice(choice))
+    terms = terms_of(voice)
+    _refuse_off_mandate(terms, Choice(choice))
     hands = {key: said for key, said in voice.hands.items() if key != HAND} | {str(credential.seat): choice}
-    return _write(voice, hands, by_hand=False)
+    return _write(voice, terms, hands, now)
 
 
 @use_case
@@ -57,12 +60,12 @@ def record_by_hand(*, actor: Actor, vote: CouncilVote, delegation: Delegation, c
     voice = _voice(vote, delegation)
     _require_carried(voice)
     _require_still_open_for(voice)
-    wanted = Choice(choice)
-    result = check(terms_of(voice), wanted)
-    if result.kind != CheckKind.BLOCKED:
-        return _write(voice, {HAND: choice}, by_hand=True)
+    wanted, terms, now = Choice(choice), terms_of(voice), clock.now()
+    if check(terms, wanted).kind != CheckKind.BLOCKED:
+        return _write(voice, terms, {HAND: choice}, now, by_hand=True)
     if vote.rule.get("off_mandate_effect") == COUNT_AND_REPORT:
-        return _report(actor, _write(voice, {HAND: choice}, by_hand=True, counts=True), signals.OFF_MANDATE_COUNTED)
+        counted = _write(voice, terms, {HAND: choice}, now, by_hand=True, counts=True)
+        return _report(actor, counted, signals.OFF_MANDATE_COUNTED)
     void = Voice.objects.create(
         vote=vote,
         delegation=delegation,
@@ -73,7 +76,7 @@ def record_by_hand(*, actor: Actor, vote: CouncilVote, delegation: Delegation, c
         by_hand=True,
         weight=voice.weight,
         members=voice.members,
-        cast_at=clock.now(),
+        cast_at=now,
     )
     if voice.kind:
         empty_voice(voice)
@@ -113,9 +116,8 @@ def _report(actor: Actor, voice: Voice, fact: Fact) -> Voice:
 def _held_credential(actor: Actor, vote: CouncilVote) -> Credential:
     """Lock the actor's credential at this sitting: one that ends in this moment ends before the voice, or after it."""
     found = rules.credentials_of(actor, vote).select_for_update(of=("self",)).first()
-    rules.may_cast(found, vote, clock.now()).require()
     if found is None:
-        raise RuleStops(_("You do not speak for a commune here."))
+        raise NotAllowed(rules.NO_VOICE)
     return found
 
 
@@ -152,8 +154,8 @@ def _require_still_open_for(voice: Voice) -> None:
         )
 
 
-def _refuse_off_mandate(voice: Voice, choice: Choice) -> None:
-    result = check(terms_of(voice), choice)
+def _refuse_off_mandate(terms: Terms | None, choice: Choice) -> None:
+    result = check(terms, choice)
     if result.kind == CheckKind.BLOCKED:
         raise RuleStops(
             REASONS[result.reason],
@@ -162,14 +164,22 @@ def _refuse_off_mandate(voice: Voice, choice: Choice) -> None:
         )
 
 
-def _write(voice: Voice, hands: dict[str, str], by_hand: bool, counts: bool = False) -> Voice:
+def _write(
+    voice: Voice,
+    terms: Terms | None,
+    hands: dict[str, str],
+    now: datetime,
+    *,
+    by_hand: bool = False,
+    counts: bool = False,
+) -> Voice:
     """Store the hands and the one voice they make, with its kind; `counts` where the charter counts it all the same."""
     heard = [Choice(hand) for hand in hands.values()]
-    choice = joint_choice(heard[0], heard[1] if len(heard) > 1 else None, mandated_position(voice))
-    result = check(terms_of(voice), choice)
+    choice = joint_choice(heard[0], heard[1] if len(heard) > 1 else None, mandated_position(terms))
+    result = check(terms, choice)
     voice.hands, voice.choice, voice.by_hand = hands, choice, by_hand
     voice.kind = VoiceKind.BINDING if counts or result.kind == CheckKind.BINDING else VoiceKind.INDICATIVE
-    voice.cast_at = clock.now()
+    voice.cast_at = now
     voice.save(update_fields=["hands", "choice", "by_hand", "kind", "cast_at"])
     ping(f"council-vote-{voice.vote.code}", f"assembly-{voice.vote.assembly_id}")
     return voice

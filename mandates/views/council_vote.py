@@ -12,7 +12,7 @@ from confed.kernel.errors import BadInput, NotAllowed
 from confed.kernel.models import Person
 from mandates.forms import CastForm, DoubtForm, WhyForm, first_problem
 from mandates.queries.vote_page import find_vote, named_vote, vote_page
-from mandates.rules import may_ask_recount
+from mandates.rules import NO_VOICE, may_ask_recount
 from mandates.services.doubt import doubt_check
 from mandates.services.recount import recount_council_vote
 from mandates.services.voice import cast_voice
@@ -26,7 +26,7 @@ def council_vote(request: HttpRequest, code: str) -> HttpResponse:
     problem = ""
     if request.method == "POST":
         if person is None:
-            raise NotAllowed(_("You do not speak for a commune here."), _("No vote was cast."), _("Sign in first."))
+            raise NotAllowed(NO_VOICE, _("No vote was cast."), _("Sign in first."))
         asked = ASKED.get(request.POST.get("act", ""))
         if asked is not None:
             return asked(request, code, person)

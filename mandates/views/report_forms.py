@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from confed.kernel.forms import offer
 from mandates.forms import ClothedForm
 
 MOST_LETTERS = 20_000
@@ -52,4 +53,4 @@ class ContestForm(ClothedForm):
     def __init__(self, *args: Any, items: list[tuple[int, str]], **kwargs: Any) -> None:
         """Offer the items of that sitting."""
         super().__init__(*args, **kwargs)
-        self.fields["items"].choices = items  # type: ignore[attr-defined]
+        offer(self, "items", items)

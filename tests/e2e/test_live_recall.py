@@ -1,7 +1,6 @@
 """A live recall, walked in browsers with the numbers of the rehearsal: a void hand, thirteen phones, the alternate votes."""
 
 import re
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.support.browser import House, axe, chromium, no_sideways_scroll, open_page, running_house
+from tests.support.browser import House, axe, chromium, no_sideways_scroll, open_page, press, running_house, until
 
 pytestmark = pytest.mark.browser
 
@@ -18,7 +17,6 @@ DELEGATE, ALTERNATE, SIGNERS = 5, 6, range(11, 24)
 HALL = "/c/the-nine-rivers/a/1/council/"
 FOR = ("Saulx", "Aulne", "Brenne", "Cère", "Dore")
 AGAINST = ("Esque", "Flon", "Gère", "Hante")
-SECONDS = 60  # within which what effects bring must have arrived
 SLIPS = """
 from confed.kernel.access import issue_code
 from confed.kernel.models import AccessCode, Person
@@ -71,21 +69,6 @@ def enter(browser: Browser, token: str, house: House, **how) -> Page:
     page.get_by_role("button", name=re.compile("^Sign in as")).click()
     page.wait_for_url(house.url + "/")
     return page
-
-
-def until(page: Page, address: str, words: str) -> None:
-    """Read a page anew until it says this: effects arrive within seconds, not at once."""
-    end = time.monotonic() + SECONDS
-    while True:
-        page.goto(address)
-        if words in re.sub(r"\s+", " ", page.inner_text("main")):
-            return
-        assert time.monotonic() < end, f"{address} never said “{words}”:\n{page.inner_text('main')}"
-        time.sleep(0.5)
-
-
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).first.click()
 
 
 def fair(page: Page) -> None:

@@ -1,17 +1,16 @@
 """One commune from nothing: founded, 200 brought in, a secret vote in 20 browsers, minutes approved and carried out."""
 
 import re
-import time
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.browser import House, axe, chromium, no_sideways_scroll, open_page, running_house
+from tests.support.browser import House, axe, chromium, no_sideways_scroll, open_page, press, running_house, until
 
 pytestmark = pytest.mark.browser
 
-VOTERS, SECONDS = 20, 60  # within which what effects bring must have arrived
+VOTERS = 20
 TITLE = "A bench by the well"
 RUN = "/c/marbrook/a/{}/run/"
 
@@ -64,10 +63,6 @@ def test_from_an_empty_instance_to_approved_minutes(house: House, browser: Brows
 def open_with(page: Page, voters: int) -> None:
     page.get_by_label("With a vote").first.fill(str(voters))
     press(page, "Open the assembly")
-
-
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).first.click()
 
 
 def found(browser: Browser, house: House) -> Page:
@@ -184,11 +179,7 @@ def lay_open(page: Page, number: int) -> None:
 
 def approve(house: House, page: Page, tellers: list[Page]) -> None:
     """The next assembly has the minutes on its agenda by itself and approves them by hands."""
-    end = time.monotonic() + SECONDS
-    while "minutes" not in page.locator("main").inner_text().lower() and time.monotonic() < end:
-        time.sleep(1)
-        page.goto(RUN.format(2))
-    page.goto(RUN.format(2))
+    until(page, RUN.format(2), "Minutes of")
     open_with(page, 42)
     press(page, "Start this item")
     press(page, "Open the vote")
@@ -204,13 +195,7 @@ def approve(house: House, page: Page, tellers: list[Page]) -> None:
 
 def carry_out(secretary: Page, member: Page) -> None:
     """Approved text is locked; a member takes it home as PDF, text and table."""
-    end = time.monotonic() + SECONDS
-    while True:
-        member.goto("/c/marbrook/a/1/minutes/")
-        if "Approved, locked" in member.inner_text("main"):
-            break
-        assert time.monotonic() < end, member.inner_text("main")
-        time.sleep(1)
+    until(member, "/c/marbrook/a/1/minutes/", "Approved, locked")
     assert "It should stand in the shade." in member.inner_text("main")
     for link, opening in (("PDF", b"%PDF-"), ("Plain text", b""), ("Votes as a spreadsheet", b"")):
         address = member.get_by_role("link", name=link).get_attribute("href") or ""

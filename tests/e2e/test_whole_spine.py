@@ -1,7 +1,6 @@
 """The whole spine in a browser without JavaScript, from an empty instance to a ratified decision."""
 
 import re
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,13 +9,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.browser import House, axe, chromium, no_sideways_scroll, open_page, running_house
+from tests.support.browser import House, axe, chromium, no_sideways_scroll, open_page, press, running_house, until
 
 pytestmark = pytest.mark.browser
 
 COMMUNES = ("Northmoor", "Southbank", "Westhill")
 TEXT = "The reserve opens on 1 July for everybody."
-SECONDS = 90  # in which what is sent down by effects must have arrived
 
 
 @dataclass
@@ -62,24 +60,9 @@ def walk(tmp_path: Path) -> Iterator[Walk]:
         yield Walk(house, browser)
 
 
-def until(page: Page, address: str, words: str) -> None:
-    """Read a page anew until it says this: effects arrive within seconds, not at once."""
-    end = time.monotonic() + SECONDS
-    while True:
-        page.goto(address)
-        if words in re.sub(r"\s+", " ", page.inner_text("main")):
-            return
-        assert time.monotonic() < end, f"{address} never said “{words}”:\n{page.inner_text('main')}"
-        time.sleep(1)
-
-
 def fill(page: Page, values: dict[str, str]) -> None:
     for label, words in values.items():
         page.get_by_label(label, exact=True).fill(words)
-
-
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).first.click()
 
 
 def found_tree(walk: Walk) -> Page:
@@ -229,11 +212,7 @@ def test_the_whole_spine_without_javascript(walk: Walk) -> None:
     page.get_by_label("What should the council decide?").fill(TEXT)
     press(page, "Publish it")
     item = "/c/valley-assembly/items/1/"
-    end = time.monotonic() + SECONDS
-    while page.inner_text("main").count("not reached yet"):
-        assert time.monotonic() < end, page.inner_text("main")
-        time.sleep(1)
-        page.goto(item)
+    until(page, item, "not reached yet", gone=True)
 
     # Each writes its terms and instructs its delegate.
     for name, counts in zip(COMMUNES, ((9, 0, 0), (8, 1, 0), (1, 7, 1)), strict=True):
@@ -244,12 +223,7 @@ def test_the_whole_spine_without_javascript(walk: Walk) -> None:
         page.goto(f"/c/{name.lower()}/mandates/")
         page.get_by_role("link", name="Change its terms").click()
         on_paper(page, page.get_by_role("link", name="It was decided on paper").get_attribute("href"), today, counts)
-    end = time.monotonic() + SECONDS
-    page.goto(item)
-    while "asked" in page.locator("section[aria-labelledby=as] ul").inner_text():
-        assert time.monotonic() < end, page.inner_text("main")
-        time.sleep(1)
-        page.goto(item)
+    until(page, item, "asked", within="section[aria-labelledby=as] ul", gone=True)
 
     # The council sits on its credentials and votes.
     page.goto("/c/valley-assembly/plan/")

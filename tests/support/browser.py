@@ -44,6 +44,7 @@ FLAGS = [
 ]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 START_SECONDS = 40
+ARRIVE_SECONDS = 90  # within which what effects bring must have arrived
 
 
 @dataclass(frozen=True)
@@ -226,3 +227,19 @@ def no_sideways_scroll(page: Page) -> bool:
     """Say whether the page is no wider than its window."""
     wide: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     return wide <= 0
+
+
+def press(page: Page, name: str) -> None:
+    """Press the first button of this name."""
+    page.get_by_role("button", name=name, exact=True).first.click()
+
+
+def until(page: Page, address: str, words: str, *, within: str = "main", gone: bool = False) -> None:
+    """Read a page anew until it says these words, or no more: effects arrive within seconds, not at once."""
+    end = time.monotonic() + ARRIVE_SECONDS
+    page.goto(address)
+    while (words in " ".join(page.inner_text(within).split())) is gone:
+        told = "still says" if gone else "never said"
+        assert time.monotonic() < end, f"{address} {told} “{words}”:\n{page.inner_text('main')}"
+        time.sleep(0.5)
+        page.goto(address)

@@ -39,7 +39,7 @@ def main() -> None:
     for line in sys.stdin:
         try:
             answer = {"printed": run(json.loads(line))}
-        except BaseException:  # noqa: BLE001 -- whatever it is, who asked is told
+        except Exception:  # noqa: BLE001 -- whatever it is, who asked is told
             answer = {"fault": traceback.format_exc()}
         answers.write(json.dumps(answer) + "\n")
         answers.flush()
