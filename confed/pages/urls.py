@@ -3,7 +3,20 @@
 from django.conf import settings
 from django.urls import URLPattern, path
 
-from confed.pages.views import again, app, commune, components, founding, health, me, now, passkeys, register, sign_in
+from confed.pages.views import (
+    again,
+    app,
+    calendar,
+    commune,
+    components,
+    founding,
+    health,
+    me,
+    now,
+    passkeys,
+    register,
+    sign_in,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", now.now, name="now"),
@@ -20,6 +33,7 @@ urlpatterns: list[URLPattern] = [
     path("found/", founding.founding, name="founding"),
     path("d/", register.register_page, name="register"),
     path("c/<slug:slug>/", commune.commune, name="commune"),
+    path("c/<slug:slug>/calendar.ics", calendar.calendar, name="calendar"),
     path("c/<slug:slug>/communes/new/", founding.commune_new, name="commune_new"),
     path("c/<slug:slug>/answered/<slug:code>/", commune.answered, name="answered"),
     path("council/", register.council, name="council"),

@@ -155,6 +155,7 @@ def _addresses(
     entry = RollEntry.objects.filter(commune=conf.communes[0]).order_by("pk").last()
     of_home = (
         "commune",
+        "calendar",
         "charter",
         "members",
         "roll_import",
