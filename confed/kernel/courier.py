@@ -16,18 +16,25 @@ class Courier:
     A delivery that fails is tried again after each pause (a connection that the broker closed fails once), then
     logged and let go, never raised: only hints travel here, and beat and the pages' own refetch make up for a lost
     one. After a fork the child starts a thread of its own.
+
+    With a `gap` the same item is delivered at most once in so many seconds: the first at once, and whatever was posted
+    since once more when the gap is over, so that the last is never swallowed.
     """
 
-    def __init__(self, name: str, deliver: Callable[[list[str]], None], pauses: Sequence[float] = (0.2, 2)) -> None:
+    def __init__(
+        self, name: str, deliver: Callable[[list[str]], None], pauses: Sequence[float] = (0.2, 2), gap: float = 0
+    ) -> None:
         self._name: Final = name
         self._deliver: Final = deliver
         self._pauses: Final = pauses
+        self._gap: Final = gap
         self._begin()
         os.register_at_fork(after_in_child=self._begin)
 
     def _begin(self) -> None:
         self._lock = threading.Condition()
         self._waiting: dict[str, None] = {}
+        self._not_before: dict[str, float] = {}
         self._busy = False
         self._thread: threading.Thread | None = None
 
@@ -50,9 +57,25 @@ class Courier:
             with self._lock:
                 self._busy = False
                 self._lock.notify_all()
-                self._lock.wait_for(lambda: bool(self._waiting))
-                items, self._waiting, self._busy = list(self._waiting), {}, True
+                items = self._wait_for_due()
             self._deliver_patiently(items)
+
+    def _wait_for_due(self) -> list[str]:
+        """Take what may go now, and remember when it may go again; needs the lock."""
+        while True:
+            moment = time.monotonic()
+            self._not_before = {item: when for item, when in self._not_before.items() if when > moment}
+            due = [item for item in self._waiting if item not in self._not_before]
+            if due:
+                break
+            soonest = min((self._not_before[item] for item in self._waiting), default=None)
+            self._lock.wait(None if soonest is None else soonest - moment)
+        self._busy = True
+        for item in due:
+            del self._waiting[item]
+            if self._gap:
+                self._not_before[item] = moment + self._gap
+        return due
 
     def _deliver_patiently(self, items: list[str]) -> None:
         for pause in (*self._pauses, None):

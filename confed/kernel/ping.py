@@ -9,7 +9,9 @@ from django.db import transaction
 
 from confed.kernel.courier import Courier
 
+CHANGED = "topic.changed"
 SEND_SECONDS = 5
+GAP_SECONDS = 0.5  # at most two pings a second for a topic; the last one always goes
 _here = threading.local()
 
 
@@ -34,7 +36,7 @@ async def _send(topics: list[str]) -> None:
         return
     async with asyncio.timeout(SEND_SECONDS):
         for topic in topics:
-            await layer.group_send(topic, {"type": "topic.changed", "topic": topic})
+            await layer.group_send(topic, {"type": CHANGED, "topic": topic})
 
 
-_courier = Courier("confed-ping", _deliver)
+_courier = Courier("confed-ping", _deliver, gap=GAP_SECONDS)

@@ -2,6 +2,8 @@
 
 import os
 import threading
+import time
+from itertools import pairwise
 
 import pytest
 
@@ -59,3 +61,32 @@ def test_child_after_a_fork_has_a_thread_of_its_own():
         courier.post("child")
         os._exit(0 if courier.wait_idle(5) and deliveries.got == [["parent"], ["child"]] else 1)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+
+def test_a_thousand_posts_are_at_most_one_delivery_a_gap_and_the_last_always_leaves():
+    gap, told = 0.2, []
+    courier = Courier("test-courier", lambda items: told.append((time.monotonic(), items, said[-1])), gap=gap)
+    said = [0]
+    for number in range(1, 1001):
+        said.append(number)
+        courier.post("hall")
+        time.sleep(0.0005)
+    took = time.monotonic() - told[0][0]
+    assert courier.wait_idle(5)
+    moments = [moment for moment, _items, _said in told]
+    assert len(told) <= took / gap + 2
+    assert all(later - earlier >= gap * 0.95 for earlier, later in pairwise(moments))
+    assert told[0][1] == ["hall"]
+    assert told[-1][2] == 1000
+
+
+def test_a_topic_that_rests_holds_up_no_other():
+    told: list[tuple[float, list[str]]] = []
+    courier = Courier("test-courier", lambda items: told.append((time.monotonic(), items)), gap=0.3)
+    begun = time.monotonic()
+    for topic in ("hall", "hall", "council", "hall"):
+        courier.post(topic)
+        time.sleep(0.02)
+    assert courier.wait_idle(5)
+    assert [items for _moment, items in told] == [["hall"], ["council"], ["hall"]]
+    assert told[1][0] - begun < 0.2
