@@ -138,3 +138,10 @@ class Effect(models.Model):
                 name="effect_due",
             )
         ]
+
+
+class Topic(models.Model):
+    """What open pages listen to; its stamp is another after each act that pings it (ADR 10)."""
+
+    name = models.CharField(max_length=60, primary_key=True)
+    stamp = models.PositiveBigIntegerField()
