@@ -11,7 +11,16 @@ from mandates.domain.stages import Choice, CountMethod, Position, VoiceKind
 from mandates.domain.tiers import children, tiers
 from mandates.domain.units import Answer, Unit
 
-__all__ = ["Answer", "MethodCount", "RatificationOutcome", "RatificationRule", "Standing", "Unit", "stand"]
+__all__ = [
+    "Answer",
+    "MethodCount",
+    "RatificationOutcome",
+    "RatificationRule",
+    "Standing",
+    "Unit",
+    "has_spoken_by_silence",
+    "stand",
+]
 
 
 class RatificationOutcome(StrEnum):
@@ -59,7 +68,7 @@ class Standing:
     silent: int
     late: int
     inquorate: int
-    converted: tuple[int, ...]
+    converted: int
     tendency: Counts
     reversed: bool
     divergence: Mapping[Choice, Mapping[Answer, int]]
@@ -78,6 +87,7 @@ class _Said:
     path: tuple[int, ...]
     position: Position | None
     home: Counts
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,24 +120,25 @@ def stand(units: Sequence[Unit], rule: RatificationRule, closed: bool, tendency:
     """Say where a ratification stands, open or closed (Rulebook, ratification).
 
     `tendency` is that of the council's voices; by default it is taken from what the units' own voices said, which
-    is the same wherever every commune of the council is a base commune.
+    is the same wherever every commune of the council is a base commune. Communes counted together (`Unit.number`) and
+    one by one give the same.
     """
-    answers = {unit.id: unit.answer(closed) for unit in units}
-    out = [unit for unit in units if answers[unit.id] == Answer.OUTSTANDING]
-    converted = tuple(unit.id for unit in units if closed and not unit.position and unit.from_silence(rule.silence))
+    whole = sum(unit.number for unit in units)
     counted = _reckon(units, rule, lambda unit: _said(unit, rule, silence_speaks=closed))
     projected = _reckon(units, rule, lambda unit: _said(unit, rule, silence_speaks=True))
-    left = Counter(answers[unit.id] for unit in units) - Counter(answers[key] for key in converted)
+    left: Counter[Answer] = Counter()
+    for unit in units:
+        if not has_spoken_by_silence(unit, rule, closed):
+            left[unit.answer(closed)] += unit.number
     outcome = projected.outcome(rule.method)
     if tendency is None:
-        words = Counter(unit.council_position for unit in units)
-        tendency = sum((Counts.of(word, number) for word, number in words.items()), Counts())
-    flat = _method(counted, projected, CountMethod.FLAT, counted.flat, len(units))
+        tendency = sum((Counts.of(unit.council_position, unit.number) for unit in units), Counts())
+    flat = _method(counted, projected, CountMethod.FLAT, counted.flat, whole)
     tiered = _method(counted, projected, CountMethod.TIERED, counted.districts[()], counted.children)
     members = _method(counted, projected, CountMethod.MEMBERS, counted.people, counted.members)
     governing = {CountMethod.TIERED: tiered, CountMethod.MEMBERS: members}.get(rule.method, flat)
     return Standing(
-        units=len(units),
+        units=whole,
         flat=flat,
         tiered=tiered,
         members=members,
@@ -136,34 +147,41 @@ def stand(units: Sequence[Unit], rule: RatificationRule, closed: bool, tendency:
         method=rule.method,
         outcome=outcome,
         is_final=closed,
-        can_change=any(end != outcome for end in _ends(units, rule, {unit.id for unit in out})),
+        can_change=any(end != outcome for end in _ends(units, rule, closed)),
         expressed=counted.flat.expressed,
-        needed_expressed=rule.needed_expressed(len(units)),
+        needed_expressed=rule.needed_expressed(whole),
         yes_needed=governing.yes_needed,
         approval_needed=rule.approval_needed(governing.whole) or None,
         outstanding=left[Answer.OUTSTANDING],
         silent=left[Answer.SILENT],
         late=left[Answer.LATE],
         inquorate=left[Answer.INQUORATE],
-        converted=converted,
+        converted=whole - sum(left.values()),
         tendency=tendency,
         reversed=tendency.lead * counted.flat.lead < 0,
-        divergence=_divergence(units, answers),
+        divergence=_divergence(units, closed),
         inversion=_inversion(projected, rule.method),
     )
 
 
+def has_spoken_by_silence(unit: Unit, rule: RatificationRule, closed: bool) -> bool:
+    """Say whether a silence became a position at the close (Rulebook, silence)."""
+    return closed and not unit.position and unit.from_silence(rule.silence) is not None
+
+
 def _said(unit: Unit, rule: RatificationRule, silence_speaks: bool) -> _Said:
     position = unit.position or (unit.from_silence(rule.silence) if silence_speaks else None)
-    return _Said(unit.path, position, unit.home)
+    return _Said(unit.path, position, unit.home, unit.number)
 
 
 def _reckon(units: Sequence[Unit], rule: RatificationRule, said: Callable[[Unit], _Said]) -> _Reckoning:
     heard = [said(unit) for unit in units]
-    placed = Counter((one.path, one.position) for one in heard)
+    placed: Counter[tuple[tuple[int, ...], Position | None]] = Counter()
+    for one in heard:
+        placed[one.path, one.position] += one.number
     return _Reckoning(
         rule=rule,
-        units=len(units),
+        units=sum(unit.number for unit in units),
         members=sum(unit.members for unit in units),
         children=children(placed),
         flat=sum((Counts.of(position, number) for (_path, position), number in placed.items()), Counts()),
@@ -180,31 +198,32 @@ def _method(counted: _Reckoning, projected: _Reckoning, method: CountMethod, cou
     return MethodCount(counts, whole, projected.outcome(method), counted.rule.yes_needed(counts, whole))
 
 
-def _ends(units: Sequence[Unit], rule: RatificationRule, out: set[int]) -> Iterable[RatificationOutcome]:
+def _ends(units: Sequence[Unit], rule: RatificationRule, closed: bool) -> Iterable[RatificationOutcome]:
     """Return what follows if all outstanding say yes, and if all say no (Rulebook, can it still change).
 
     What follows if none of them answers is the outcome itself. Every rule here is monotone: no mixture of answers
     and silence lies outside these three. The people behind an outstanding unit are at most all voters on its roll.
     """
-    if not out:
+    if all(unit.answer(closed) != Answer.OUTSTANDING for unit in units):
         return
     for position in (Position.FOR, Position.AGAINST):
 
         def said(unit: Unit, position: Position = position) -> _Said:
-            if unit.id in out:
-                return _Said(unit.path, position, Counts.of(position, unit.members))
+            if unit.answer(closed) == Answer.OUTSTANDING:
+                return _Said(unit.path, position, Counts.of(position, unit.members), unit.number)
             return _said(unit, rule, silence_speaks=True)
 
         yield _reckon(units, rule, said).outcome(rule.method)
 
 
-def _divergence(units: Iterable[Unit], answers: Mapping[int, Answer]) -> dict[Choice, dict[Answer, int]]:
+def _divergence(units: Iterable[Unit], closed: bool) -> dict[Choice, dict[Answer, int]]:
     """Count what came home of each indicative choice (Rulebook, tendency)."""
     found: dict[Choice, dict[Answer, int]] = {}
     for unit in units:
         if unit.council_kind == VoiceKind.INDICATIVE:
             row = found.setdefault(unit.council_choice, {})
-            row[answers[unit.id]] = row.get(answers[unit.id], 0) + 1
+            answer = unit.answer(closed)
+            row[answer] = row.get(answer, 0) + unit.number
     return found
 
 

@@ -36,7 +36,8 @@ class Unit:
     """One base commune of a ratification, frozen at opening: its place, its answer, its word in the council.
 
     `path` names the communes between the council and this one, top first. `for_`, `against`, `abstain` are the votes
-    cast at home, `members` the voters on its roll at opening.
+    cast at home, `members` the voters on its roll at opening. Communes that stand at the same place and say the same
+    may be one unit: `number` says how many, and its votes and members are those of all of them.
     """
 
     id: int
@@ -48,6 +49,7 @@ class Unit:
     against: int = 0
     abstain: int = 0
     members: int = 0
+    number: int = 1
 
     @property
     def position(self) -> Position | None:

@@ -1,28 +1,78 @@
 """A ratification counted from its rows: never incremented, always from the rows."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Count, Q, Sum
+
 from mandates.domain.counts import Counts
-from mandates.domain.ratification import MethodCount, RatificationRule, Standing, Unit, stand
-from mandates.domain.stages import Choice, RatificationStage, VoiceKind
+from mandates.domain.ratification import (
+    MethodCount,
+    RatificationRule,
+    Standing,
+    Unit,
+    has_spoken_by_silence,
+    stand,
+)
+from mandates.domain.stages import Choice, RatificationStage, Silence, VoiceKind
 from mandates.models import Cascade, Ratification
 
 
-def units_of(rows: list[Ratification]) -> list[Unit]:
-    """Return the rows as the domain counts them."""
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Communes at one place of the tree whose rows say the same, counted by the database from the rows themselves."""
+
+    path: tuple[int, ...]
+    stage: RatificationStage
+    council_choice: Choice
+    council_kind: VoiceKind
+    has_words: bool
+    number: int
+    members: int
+    votes: Counts
+
+
+def tallies_of(cascade: Cascade) -> list[Tally]:
+    """Return the rows of a ratification, alike ones together (one query); ten thousand rows are some hundred tallies."""
+    rows = (
+        Ratification.objects.filter(cascade=cascade)
+        .annotate(has_words=~Q(counter_words=""))
+        .values_list("path", "stage", "council_choice", "council_kind", "has_words")
+        .annotate(Count("pk"), Sum("members"), Sum("count_for"), Sum("count_against"), Sum("count_abstain"))
+        .order_by()
+    )
+    return [
+        Tally(
+            path=tuple(path),
+            stage=RatificationStage(stage),
+            council_choice=Choice(choice),
+            council_kind=VoiceKind(kind),
+            has_words=has_words,
+            number=number,
+            members=members,
+            votes=Counts(for_ or 0, against or 0, abstain or 0),
+        )
+        for path, stage, choice, kind, has_words, number, members, for_, against, abstain in rows
+    ]
+
+
+def units_of(tallies: Sequence[Tally]) -> list[Unit]:
+    """Return the tallies as the domain counts them."""
     return [
         Unit(
-            id=row.commune_id,
-            path=tuple(row.path),
-            stage=RatificationStage(row.stage),
-            council_choice=Choice(row.council_choice),
-            council_kind=VoiceKind(row.council_kind),
-            for_=row.count_for or 0,
-            against=row.count_against or 0,
-            abstain=row.count_abstain or 0,
-            members=row.members,
+            id=0,
+            path=one.path,
+            stage=one.stage,
+            council_choice=one.council_choice,
+            council_kind=one.council_kind,
+            for_=one.votes.for_,
+            against=one.votes.against,
+            abstain=one.votes.abstain,
+            members=one.members,
+            number=one.number,
         )
-        for row in rows
+        for one in tallies
     ]
 
 
@@ -37,12 +87,24 @@ def tendency_of(cascade: Cascade) -> Counts | None:
 
 def count(cascade: Cascade, *, closed: bool) -> Standing:
     """Return where the ratification stands, from one query over its rows (and one for the council's vote)."""
-    rows = list(Ratification.objects.filter(cascade=cascade).order_by("pk"))
-    return stand(units_of(rows), RatificationRule.from_values(cascade.rule), closed, tendency_of(cascade))
+    rule = RatificationRule.from_values(cascade.rule)
+    return stand(units_of(tallies_of(cascade)), rule, closed, tendency_of(cascade))
 
 
-def counts_of(standing: Standing) -> dict[str, Any]:
-    """Return every number of a standing as the result keeps it."""
+def spoken_by_silence(cascade: int, rule: RatificationRule) -> list[int]:
+    """Return the communes whose silence became a position at the close, by their ids (at most one query)."""
+    if rule.silence == Silence.NOT_COUNTED:
+        return []
+    rows = Ratification.objects.filter(cascade=cascade).order_by("pk")
+    units = (
+        Unit(commune, (), RatificationStage(stage), Choice(choice), VoiceKind(kind))
+        for commune, stage, choice, kind in rows.values_list("commune", "stage", "council_choice", "council_kind")
+    )
+    return [unit.id for unit in units if has_spoken_by_silence(unit, rule, closed=True)]
+
+
+def counts_of(standing: Standing, converted: list[int]) -> dict[str, Any]:
+    """Return every number of a standing as the result keeps it, with the communes whose silence spoke."""
     return {
         "units": standing.units,
         "method": str(standing.method),
@@ -55,7 +117,7 @@ def counts_of(standing: Standing) -> dict[str, Any]:
         "silent": standing.silent,
         "late": standing.late,
         "inquorate": standing.inquorate,
-        "converted": list(standing.converted),
+        "converted": converted,
         "tendency": _counts(standing.tendency),
         "reversed": standing.reversed,
         "divergence": {

@@ -19,6 +19,8 @@ from confed.kernel.models import Person
 from mandates.domain.counts import Counts
 from mandates.domain.stages import Basis
 from mandates.queries.standing import DecisionStanding, EarlierResult, earlier_results, standing_of_decision
+from mandates.queries.standing_page import StandingView
+from mandates.queries.standing_rows import StandingRow, rows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +143,18 @@ def kept_by(person: Person | None) -> set[int]:
     )
 
 
-def paper_entries(found: DecisionStanding, held: set[int]) -> list[PaperEntry]:
+def kept_rows(view: StandingView, held: set[int]) -> list[StandingRow]:
+    """The communes on this page, and those this reader keeps wherever they stand (at most one query)."""
+    rows = view.rows
+    shown = {row.id for row in rows}
+    return [*(rows_of(view.found.cascade_id, held - shown) if view.is_large else []), *rows]
+
+
+def paper_entries(found: DecisionStanding, rows: list[StandingRow], held: set[int]) -> list[PaperEntry]:
     """The communes whose answer may be entered: by their secretary, or a secretary above them (settled 11)."""
     return [
         PaperEntry(row.name, row.slug, row.proposal_code, needs_witnesses=row.id not in held)
-        for row in found.rows
+        for row in rows
         if row.proposal_code
         and row.basis != Basis.MANDATE
         and not row.stage.is_answer
@@ -153,11 +162,11 @@ def paper_entries(found: DecisionStanding, held: set[int]) -> list[PaperEntry]:
     ]
 
 
-def condition_entries(found: DecisionStanding, held: set[int]) -> list[PaperEntry]:
+def condition_entries(rows: list[StandingRow], held: set[int]) -> list[PaperEntry]:
     """The communes that said no, whose secretary may write down what their assembly said with it."""
     return [
         PaperEntry(row.name, row.slug, row.proposal_code, needs_witnesses=False)
-        for row in found.rows
+        for row in rows
         if row.id in held and row.proposal_code and row.look == "no" and row.basis != Basis.MANDATE
     ]
 

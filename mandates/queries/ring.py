@@ -63,9 +63,11 @@ def hub_share(level: int, levels: int) -> float:
     return 0.55 if levels == 1 else 0.5 + 0.5 * (level - 1) / levels
 
 
-def draw_ring(leaves: Sequence[Leaf], branches: Mapping[int, Branch], *, mirrored: bool = False) -> Ring | None:
+def draw_ring(
+    leaves: Sequence[Leaf], branches: Mapping[int, Branch], *, mirrored: bool = False, by_districts: bool = False
+) -> Ring | None:
     """Draw the ring; more than forty communes are drawn as their districts, too many without districts not at all."""
-    if len(leaves) > MOST_LEAVES:
+    if by_districts or len(leaves) > MOST_LEAVES:
         leaves = _districts(leaves, branches)
     if not leaves or len(leaves) > MOST_DOTS:
         return None

@@ -1,77 +1,30 @@
-"""Where a decision stands before the assemblies: the reckoning of the domain with names, rows and earlier results."""
+"""Where a decision stands before the assemblies: the reckoning of the domain with districts and earlier results."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from assemblies.models import Commune, Result
 from mandates.domain.ratification import RatificationRule, Standing, stand
-from mandates.domain.stages import Basis, CascadeStage, RatificationStage
-from mandates.models import Cascade, Ratification
-from mandates.queries.counted import tendency_of, units_of
+from mandates.domain.stages import CascadeStage, RatificationStage
+from mandates.models import Cascade
+from mandates.queries.counted import Tally, tallies_of, tendency_of, units_of
+from mandates.queries.standing_rows import Path, look_of
 
-_LOOKS = {
-    RatificationStage.OPENED: "none",
-    RatificationStage.ASKED: "none",
-    RatificationStage.MEETING_SET: "set",
-    RatificationStage.VOTING: "now",
-    RatificationStage.FOR: "yes",
-    RatificationStage.AGAINST: "no",
-    RatificationStage.ABSTAIN: "abst",
-    RatificationStage.INQUORATE: "short",
-    RatificationStage.LATE: "late",
-    RatificationStage.SILENT: "mute",
-}
+Key = TypeVar("Key")
 
 
 @dataclass(frozen=True, slots=True)
-class StandingRow:
-    """One commune's answer, as it stands in the table and in the ring."""
+class District:
+    """A commune between the council and its base communes: how many below it ratified, how many were asked."""
 
     id: int
     name: str
-    slug: str
-    path: tuple[int, ...]
-    stage: RatificationStage
-    look: str
-    basis: Basis
-    held_on: datetime.date | None
-    count_for: int | None
-    count_against: int | None
-    count_abstain: int | None
-    present: int | None
-    members: int
-    council_choice: str
-    council_kind: str
-    counter_words: str
-    proposal_code: str
-    received_at: datetime.datetime | None
-    decision_number: int | None
-
-    @property
-    def has_counts(self) -> bool:
-        """Whether a vote at home was counted."""
-        return self.count_for is not None
-
-    @property
-    def is_late(self) -> bool:
-        """Whether the home vote was held after the window."""
-        return self.stage is RatificationStage.LATE
-
-
-@dataclass(frozen=True, slots=True)
-class StandingGroup:
-    """The communes of one district, with how many of them ratified."""
-
-    id: int
-    name: str
+    path: Path
     ratified: int
-    rows: tuple[StandingRow, ...]
-
-    @property
-    def total(self) -> int:
-        """How many communes were asked in it."""
-        return len(self.rows)
+    asked: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +45,7 @@ class EarlierResult:
 
 @dataclass(frozen=True, slots=True)
 class DecisionStanding:
-    """All that the decision page says of a ratification, at any size in a handful of queries."""
+    """All that the decision page reckons of a ratification, at any size in a handful of queries."""
 
     cascade_id: int
     decision_id: int
@@ -104,16 +57,13 @@ class DecisionStanding:
     rule: RatificationRule
     rule_values: dict[str, str]
     standing: Standing
-    groups: tuple[StandingGroup, ...]
-    districts: dict[int, tuple[str, int, int]]
+    looks: Mapping[str, int]
+    asked: Mapping[Path, int]
+    ratified: Mapping[Path, int]
+    districts: Mapping[int, District]
     reason: str
     earlier: tuple[EarlierResult, ...]
     was_extended: bool
-
-    @property
-    def rows(self) -> list[StandingRow]:
-        """Every commune asked, district by district."""
-        return [row for group in self.groups for row in group.rows]
 
     @property
     def is_closed(self) -> bool:
@@ -125,24 +75,22 @@ class DecisionStanding:
         """Whether it is open and had its days only once."""
         return not self.is_closed and not self.was_extended
 
+    @property
+    def places(self) -> list[Path]:
+        """Where communes stand, in the order of the names above them, top first."""
+        return sorted(self.asked, key=lambda path: [self.districts[key].name for key in path])
+
 
 def standing(cascade: Cascade) -> DecisionStanding:
-    """Where the decision stands now (lifecycle 3.5): five queries for any number of communes."""
-    ratifications = list(
-        Ratification.objects.filter(cascade=cascade)
-        .select_related("commune", "proposal", "decision")
-        .only(*_ONLY)
-        .order_by("commune__name", "commune_id")
-    )
+    """Where the decision stands now (lifecycle 3.5): from its rows, alike ones counted together by the database."""
+    tallies = tallies_of(cascade)
     names = dict(
         Commune.objects.without_tree_fields()
-        .filter(pk__in={key for row in ratifications for key in row.path} | {cascade.decision.commune_id})
+        .filter(pk__in={key for one in tallies for key in one.path} | {cascade.decision.commune_id})
         .values_list("pk", "name")
     )
     rule = RatificationRule.from_values(cascade.rule)
-    rows = [_row(row) for row in ratifications]
     closed = cascade.stage == CascadeStage.CLOSED
-    reckoning = stand(units_of(ratifications), rule, closed, tendency_of(cascade))
     return DecisionStanding(
         cascade_id=cascade.pk,
         decision_id=cascade.decision_id,
@@ -153,9 +101,11 @@ def standing(cascade: Cascade) -> DecisionStanding:
         closed_at=cascade.closed_at,
         rule=rule,
         rule_values=cascade.rule,
-        standing=reckoning,
-        groups=_groups(rows, names),
-        districts=_districts(rows, names),
+        standing=stand(units_of(tallies), rule, closed, tendency_of(cascade)),
+        looks=_added((look_of(one.stage, has_words=one.has_words), one.number) for one in tallies),
+        asked=_added((one.path, one.number) for one in tallies),
+        ratified=_added((one.path, one.number) for one in tallies if one.stage is RatificationStage.FOR),
+        districts=_districts(tallies, names),
         reason=cascade.result.reason if cascade.result is not None else "",
         earlier=earlier_results(cascade.result),
         was_extended=cascade.extended_at is not None,
@@ -186,77 +136,20 @@ def earlier_results(result: Result | None) -> tuple[EarlierResult, ...]:
     return tuple(found)
 
 
-_ONLY = (
-    "cascade_id",
-    "path",
-    "members",
-    "stage",
-    "basis",
-    "count_for",
-    "count_against",
-    "count_abstain",
-    "present",
-    "meets_on",
-    "voted_on",
-    "received_at",
-    "council_choice",
-    "council_kind",
-    "counter_words",
-    "commune__name",
-    "commune__slug",
-    "proposal__code",
-    "decision__number",
-)
-
-
-def _row(row: Ratification) -> StandingRow:
-    stage = RatificationStage(row.stage)
-    look = "back" if stage is RatificationStage.AGAINST and row.counter_words else _LOOKS[stage]
-    return StandingRow(
-        id=row.commune_id,
-        name=row.commune.name,
-        slug=row.commune.slug,
-        path=tuple(row.path),
-        stage=stage,
-        look=look,
-        basis=Basis(row.basis),
-        held_on=row.voted_on or row.meets_on,
-        count_for=row.count_for,
-        count_against=row.count_against,
-        count_abstain=row.count_abstain,
-        present=row.present,
-        members=row.members,
-        council_choice=row.council_choice,
-        council_kind=row.council_kind,
-        counter_words=row.counter_words if stage is RatificationStage.AGAINST else "",
-        proposal_code=row.proposal.code if row.proposal else "",
-        received_at=row.received_at,
-        decision_number=row.decision.number if row.decision else None,
-    )
-
-
-def _groups(rows: Sequence[StandingRow], names: dict[int, str]) -> tuple[StandingGroup, ...]:
-    """The rows by the districts above them, in the order of their names, top first."""
-    found: dict[tuple[int, ...], list[StandingRow]] = {}
-    for row in rows:
-        found.setdefault(row.path, []).append(row)
-    ordered = sorted(found, key=lambda path: [names[key] for key in path])
-    return tuple(
-        StandingGroup(
-            id=path[-1] if path else 0,
-            name=" · ".join(names[key] for key in path),
-            ratified=sum(row.stage is RatificationStage.FOR for row in found[path]),
-            rows=tuple(found[path]),
-        )
-        for path in ordered
-    )
-
-
-def _districts(rows: Sequence[StandingRow], names: dict[int, str]) -> dict[int, tuple[str, int, int]]:
-    """Every district of any level: its name, how many communes ratified, how many were asked."""
-    found: dict[int, tuple[str, int, int]] = {}
-    for row in rows:
-        for key in row.path:
-            name, ratified, asked = found.get(key, (names[key], 0, 0))
-            found[key] = (name, ratified + (row.stage is RatificationStage.FOR), asked + 1)
+def _added(pairs: Iterable[tuple[Key, int]]) -> Counter[Key]:
+    found: Counter[Key] = Counter()
+    for key, number in pairs:
+        found[key] += number
     return found
+
+
+def _districts(tallies: Sequence[Tally], names: Mapping[int, str]) -> dict[int, District]:
+    """Every district of any level, in the order of the tree."""
+    asked: Counter[Path] = Counter()
+    ratified: Counter[Path] = Counter()
+    for one in tallies:
+        for depth in range(1, len(one.path) + 1):
+            asked[one.path[:depth]] += one.number
+            ratified[one.path[:depth]] += one.number if one.stage is RatificationStage.FOR else 0
+    ordered = sorted(asked, key=lambda path: [names[key] for key in path])
+    return {path[-1]: District(path[-1], names[path[-1]], path, ratified[path], asked[path]) for path in ordered}

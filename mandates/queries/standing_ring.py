@@ -1,6 +1,6 @@
 """The pictures of a ratification: ring, legend, and one cell a commune with the needed mark."""
 
-from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
@@ -8,10 +8,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mandates.domain.stages import CountMethod, RatificationStage
-from mandates.queries.ring import MOST_LEAVES, draw_ring
+from mandates.domain.stages import CountMethod
+from mandates.queries.ring import MOST_DOTS, MOST_LEAVES, draw_ring
 from mandates.queries.ring_parts import Branch, Leaf, Ring
-from mandates.queries.standing import DecisionStanding, StandingRow
+from mandates.queries.standing import DecisionStanding
+from mandates.queries.standing_rows import StandingRow, rows_at
 
 MOST_CELLS = 30
 LEGEND: dict[str, Promise] = {
@@ -56,34 +57,43 @@ class StandingPicture:
     need: str
 
 
-def standing_picture(found: DecisionStanding, *, mirrored: bool) -> StandingPicture:
-    """Draw a ratification; mirrored where people read from the right."""
-    rows = found.rows
-    looks = Counter(row.look for row in rows)
+def standing_picture(found: DecisionStanding, rows: Sequence[StandingRow], *, mirrored: bool) -> StandingPicture:
+    """Draw a ratification, by districts where its rows are not at hand; mirrored where people read from the right."""
+    looks = found.looks
     state = found.standing
     yes = state.yes_needed if state.method == CountMethod.FLAT else None
     needed = yes or state.needed_expressed
     order = _YES_FIRST if yes else _ANSWERS_FIRST
-    cells = [_CELLS.get(look, "o") for look in order for _each in range(looks[look])]
-    ratified = sum(row.stage is RatificationStage.FOR for row in rows)
+    cells = [_CELLS.get(look, "o") for look in order for _each in range(looks.get(look, 0))]
+    leaves = [_leaf(row) for row in rows] if rows else _district_leaves(found)
     return StandingPicture(
-        ring=draw_ring([_leaf(row) for row in rows], _branches(found), mirrored=mirrored),
-        by_districts=len(rows) > MOST_LEAVES and bool(found.districts),
-        legend=tuple(LegendEntry(look, str(word), looks[look]) for look, word in LEGEND.items() if looks[look]),
+        ring=draw_ring(leaves, _branches(found), mirrored=mirrored, by_districts=not rows),
+        by_districts=state.units > MOST_LEAVES and bool(found.districts),
+        legend=tuple(LegendEntry(look, str(word), looks[look]) for look, word in LEGEND.items() if looks.get(look)),
         cells=tuple(cells) if len(cells) <= MOST_CELLS else (),
-        ratified=ratified,
-        total=len(rows),
+        ratified=looks.get("yes", 0),
+        total=state.units,
         needed=needed,
-        label=", ".join(f"{word}: {looks[look]}" for look, word in LEGEND.items() if looks[look]),
+        label=", ".join(f"{word}: {looks[look]}" for look, word in LEGEND.items() if looks.get(look)),
         need=_("%(needed)s needed") % {"needed": yes} if yes else "",
     )
 
 
 def _branches(found: DecisionStanding) -> dict[int, Branch]:
     return {
-        key: Branch(name, _("%(part)s of %(whole)s") % {"part": ratified, "whole": asked})
-        for key, (name, ratified, asked) in found.districts.items()
+        key: Branch(one.name, _("%(part)s of %(whole)s") % {"part": one.ratified, "whole": one.asked})
+        for key, one in found.districts.items()
     }
+
+
+def _district_leaves(found: DecisionStanding) -> list[Leaf]:
+    """One leaf a district right below the council, and the communes that stand in none (at most one query)."""
+    top = [one for one in found.districts.values() if len(one.path) == 1]
+    loose = found.asked.get((), 0)
+    if len(top) + loose > MOST_DOTS:
+        return []
+    alone = rows_at(found.cascade_id, [()], 0, MOST_DOTS) if loose else []
+    return [Leaf("", "", "", one.path) for one in top] + [_leaf(row) for row in alone]
 
 
 def _leaf(row: StandingRow) -> Leaf:

@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from mandates.domain.counts import Counts
-from mandates.domain.ratification import Answer, RatificationOutcome, RatificationRule, Standing
-from mandates.domain.stages import Choice, CountMethod, Silence
+from mandates.domain.ratification import Answer, RatificationOutcome, Standing
+from mandates.domain.stages import Choice, CountMethod
 from mandates.queries.rule_words import day_words, rule_words
 from mandates.queries.standing import DecisionStanding
+from mandates.queries.standing_names import converted_words, inquorate_words, late_words
 
 METHODS: dict[CountMethod, Promise] = {
     CountMethod.FLAT: gettext_lazy("One voice a commune"),
@@ -77,7 +78,6 @@ class StandingWords:
 def standing_words(found: DecisionStanding) -> StandingWords:
     """Put a ratification into sentences; each says of whom, under which rule, and whether it is final."""
     state = found.standing
-    names = {row.id: row.name for row in found.rows}
     return StandingWords(
         rule=rule_words(found),
         totals=_totals(state),
@@ -89,9 +89,9 @@ def standing_words(found: DecisionStanding) -> StandingWords:
         tendency=_tendency(state),
         reversed=_reversed(state),
         divergence=_divergence(state),
-        late=_named(_("Voted after the last day, so not counted: %(names)s."), found, "late"),
-        inquorate=_named(_("Met without enough people, so no answer counts yet: %(names)s."), found, "inquorate"),
-        converted=_converted(found.rule, [names[key] for key in state.converted]),
+        late=late_words(found),
+        inquorate=inquorate_words(found),
+        converted=converted_words(found),
     )
 
 
@@ -265,20 +265,3 @@ def _divergence(state: Standing) -> tuple[DivergenceRow, ...]:
             )
         )
     return tuple(rows)
-
-
-def _named(sentence: str, found: DecisionStanding, stage: str) -> str:
-    names = [row.name for row in found.rows if row.stage == stage]
-    return sentence % {"names": ", ".join(names)} if names else ""
-
-
-def _converted(rule: RatificationRule, names: list[str]) -> str:
-    """Silence that became a position under the charter is said by name, never folded into the answers."""
-    if not names:
-        return ""
-    words = {"names": ", ".join(names)}
-    if rule.silence == Silence.STANDS:
-        return _("No answer, so what their delegates said stands: %(names)s.") % words
-    if rule.silence == Silence.ASSENT:
-        return _("No answer, so counted as yes: %(names)s.") % words
-    return _("No answer, so counted as no: %(names)s.") % words

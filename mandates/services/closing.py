@@ -14,7 +14,7 @@ from confed.kernel.person import Actor
 from confed.kernel.ping import ping
 from confed.kernel.use_case import use_case
 from mandates import signals
-from mandates.domain.ratification import RatificationOutcome, Standing
+from mandates.domain.ratification import RatificationOutcome, RatificationRule, Standing
 from mandates.domain.stages import (
     CASCADE_MOVES,
     RATIFICATION_MOVES,
@@ -24,7 +24,7 @@ from mandates.domain.stages import (
     RatificationStage,
 )
 from mandates.models import Cascade, Ratification
-from mandates.queries.counted import count, counts_of
+from mandates.queries.counted import count, counts_of, spoken_by_silence
 
 _SETTLE = {
     RatificationOutcome.RATIFIED: put_in_force,
@@ -129,7 +129,7 @@ def _result(cascade: Cascade, standing: Standing, supersedes: Result | None = No
         supersedes=supersedes,
         text_version_id=cascade.decision.text_version_id,
         outcome=standing.outcome,
-        counts=counts_of(standing),
+        counts=counts_of(standing, spoken_by_silence(cascade.pk, RatificationRule.from_values(cascade.rule))),
         rule=cascade.rule,
         reason=reason[:300],
         at=clock.now(),

@@ -17,6 +17,7 @@ from mandates.queries.decision_page import (
     decision_page,
     find_decision,
     kept_by,
+    kept_rows,
     paper_entries,
 )
 from mandates.queries.standing_page import standing_view
@@ -26,22 +27,23 @@ from mandates.rules import may_publish
 @never_cache
 @require_safe
 def decision(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """Show one decision; `?district=` opens one district of a large confederation."""
+    """Show one decision; `?district=` opens one district of a large confederation, `&page=` goes on in it."""
     found = find_decision(slug, number)
     page = decision_page(found)
     standing = page.standing
     person = person_of(request.user)
     held = kept_by(person) if standing else set()
+    asked = (request.GET.get("district", ""), request.GET.get("page", ""))
+    view = standing_view(standing, *asked, mirrored=get_language_bidi()) if standing else None
+    kept = kept_rows(view, held) if view and held else []
     return render(
         request,
         "pages/decision.html",
         {
             "page": page,
-            "view": standing_view(standing, request.GET.get("district", ""), mirrored=get_language_bidi())
-            if standing
-            else None,
-            "entries": paper_entries(standing, held) if standing else [],
-            "conditions": condition_entries(standing, held) if standing else [],
+            "view": view,
+            "entries": paper_entries(standing, kept, held) if standing else [],
+            "conditions": condition_entries(kept, held),
             "may_correct": person is not None and not page.is_council and may_correct(person, found.commune).allowed,
             "may_extend": person is not None
             and standing is not None

@@ -103,7 +103,7 @@ def _standing_figures(company: Company, cascade: Cascade) -> dict[str, Any]:
         "outstanding": stands.outstanding,
         "can_change": stands.can_change,
         "silent": stands.silent,
-        "converted": len(stands.converted),
+        "converted": stands.converted,
         "late": stands.late,
         "inquorate": stands.inquorate,
         "expressed": stands.expressed,

@@ -3,7 +3,7 @@
 from assemblies.domain.majority import Base, Rule
 from mandates.domain.council import CouncilOutcome, VoiceCount, tally, verdict
 from mandates.domain.counts import Counts
-from mandates.domain.ratification import RatificationOutcome, stand
+from mandates.domain.ratification import RatificationOutcome, has_spoken_by_silence, stand
 from mandates.domain.stages import Ask, Choice, CountMethod, VoiceKind
 from tests.unit.mandates.domain.rounds import B20, SAINT_NAZAIRE, rule, saint_nazaire
 
@@ -42,7 +42,7 @@ def test_close_is_not_ratified_and_reverses_the_tendency():
     assert standing.outcome == RatificationOutcome.NOT_RATIFIED
     assert standing.tendency == Counts(15, 8, 1)
     assert (standing.is_final, standing.can_change, standing.reversed) == (True, False, True)
-    assert (standing.inversion, standing.converted) == ((), ())
+    assert (standing.inversion, standing.converted) == ((), 0)
 
 
 def test_divergence_says_what_came_home_of_each_indicative_choice():
@@ -56,7 +56,7 @@ def test_divergence_says_what_came_home_of_each_indicative_choice():
 def test_silence_that_stands_converts_the_indicative_choice_at_the_deadline():
     standing = stand(saint_nazaire(), rule(silence="stands", **OUTSTANDING), closed=True)
     assert standing.flat.counts == Counts(9, 13, 2)
-    assert (standing.expressed, standing.silent, standing.converted) == (24, 0, (20, 23, 24))
+    assert (standing.expressed, standing.silent, standing.converted) == (24, 0, 3)
     assert standing.outcome == RatificationOutcome.NOT_RATIFIED
     assert standing.divergence["against"] == {"against": 2, "silent": 1}
 
@@ -64,7 +64,7 @@ def test_silence_that_stands_converts_the_indicative_choice_at_the_deadline():
 def test_silence_as_assent_makes_three_yes_and_still_is_not_ratified():
     standing = stand(saint_nazaire(), rule(silence="assent", **OUTSTANDING), closed=True)
     assert standing.flat.counts == Counts(11, 12, 1)
-    assert (standing.expressed, standing.silent, len(standing.converted)) == (24, 0, 3)
+    assert (standing.expressed, standing.silent, standing.converted) == (24, 0, 3)
     assert standing.outcome == RatificationOutcome.NOT_RATIFIED
 
 
@@ -87,7 +87,8 @@ def test_late_unit_is_silent_under_the_rule_for_silence():
     assent = stand(saint_nazaire(late=True), rule(silence="assent", **OUTSTANDING), closed=True)
     assert stands.flat.counts == Counts(9, 13, 2)
     assert assent.flat.counts == Counts(11, 12, 1)
-    assert B20 in stands.converted
+    spoken = [unit.id for unit in saint_nazaire(late=True) if has_spoken_by_silence(unit, rule(silence="stands"), True)]
+    assert spoken == [B20, 23, 24]
     assert (stands.late, assent.late) == (0, 0)
 
 

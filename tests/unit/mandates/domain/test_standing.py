@@ -51,17 +51,17 @@ def test_silence_speaks_at_the_close_only():
     round_ = units(S.ASKED, S.ASKED, choice="for", kind="indicative")
     for silence in ("stands", "assent"):
         interim = stand(round_, rule(silence=silence), closed=False)
-        assert (interim.flat.counts, interim.converted) == (Counts(), ())
+        assert (interim.flat.counts, interim.converted) == (Counts(), 0)
         assert interim.outcome == RATIFIED
         closed = stand(round_, rule(silence=silence), closed=True)
-        assert (closed.flat.counts, closed.converted) == (Counts(2, 0, 0), (0, 1))
+        assert (closed.flat.counts, closed.converted) == (Counts(2, 0, 0), 2)
         assert closed.expressed == 2
 
 
 @pytest.mark.parametrize(("choice", "kind"), [("send_back", "indicative"), ("", ""), ("for", "void")])
 def test_silence_without_a_vote_to_stand_stays_silence(choice, kind):
     standing = stand(units(S.SILENT, choice=choice, kind=kind), rule(silence="stands"), closed=True)
-    assert (standing.silent, standing.converted, standing.flat.counts) == (1, (), Counts())
+    assert (standing.silent, standing.converted, standing.flat.counts) == (1, 0, Counts())
 
 
 def test_binding_voice_of_a_silent_commune_stands_too():
