@@ -91,6 +91,23 @@ class PetitionForm(ClothedForm):
     )
 
 
+class PaperPetitionForm(PetitionForm):
+    """A petition of somebody without a phone, as it stands on the paper they signed."""
+
+    who = forms.CharField(
+        label=_("Who files it? Name or number of the card"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"class": "field", "autocomplete": "off"}),
+        error_messages={"required": _("Say who files it; they need a vote here.")},
+    )
+    sheet = forms.CharField(
+        label=_("Number of the paper they signed"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"class": "field", "autocomplete": "off"}),
+        error_messages={"required": _("Write a number on the paper, and here.")},
+    )
+
+
 class AnswerForm(ClothedForm):
     """What the person concerned says to it."""
 

@@ -1,5 +1,7 @@
 """Petitions for a recall: filed on a base that is frozen then, and answered by the person concerned."""
 
+from typing import TypedDict
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -24,6 +26,13 @@ END = "delegates.petition_ends"
 UNCHANGED = gettext_lazy("Nothing was changed.")
 
 
+class Paper(TypedDict, total=False):
+    """The paper that a name stands on, and who compared it with the roll."""
+
+    sheet: str
+    checked_by: Person
+
+
 @use_case
 def file_petition(
     *,
@@ -33,17 +42,20 @@ def file_petition(
     statement: str = "",
     act: JournalEntry | None = None,
     filer: RollEntry | None = None,
+    sheet: str = "",
 ) -> Petition:
     """Ask the commune to vote on recalling one of its delegates; the roll is frozen now as the base (rulebook, recall).
 
     Who files signs too. A second petition on the same ground joins the running one: its filer signs that.
-    `filer` is somebody without a phone, for whom a teller or who runs the commune writes it down.
+    `filer` is somebody without a phone, for whom a teller or who runs the commune writes it down; `sheet` is the number
+    of the paper that they signed.
     Announces PETITION_FILED. Raises NotAllowed (another commune), BadInput, RuleStops (not a delegate any more, the
     ground is barred, names are closed).
     """
     delegate = _carrying(delegate)
     commune = Commune.objects.select_for_update().get(pk=delegate.delegation.commune_id)
-    entry = _filer(actor, commune, filer)
+    entry = _filer(actor, delegate, commune, filer)
+    paper = _paper(actor, sheet) if filer is not None else {}
     why = _ground(ground)
     known = (
         Petition.objects.select_for_update(of=("self",))
@@ -52,7 +64,7 @@ def file_petition(
         .first()
     )
     if known is not None:
-        return _join(known, entry)
+        return _join(known, entry, paper)
     _refuse_barred(delegate, why, commune)
     said = _words(statement)
     zone, now = zone_of(commune), clock.now()
@@ -70,7 +82,7 @@ def file_petition(
         filed_at=now,
         ends_at=clock.day_end(collecting_until(today), zone),
     )
-    write_name(petition, entry)
+    write_name(petition, entry, **paper)
     enter(
         actor,
         petition,
@@ -138,8 +150,10 @@ def _carrying(delegate: Delegate) -> Delegate:
     return delegate
 
 
-def _filer(actor: Actor, commune: Commune, filer: RollEntry | None) -> RollEntry:
+def _filer(actor: Actor, delegate: Delegate, commune: Commune, filer: RollEntry | None) -> RollEntry:
     entry = filer
+    if entry is not None and isinstance(actor, Person) and delegate.entry.person_id == actor.pk:
+        raise NotAllowed(_("The petition is about you, so somebody else writes it down."), UNCHANGED)
     if entry is None and isinstance(actor, Person):
         entry = RollEntry.objects.running().filter(commune=commune, person=actor).first()
     elif entry is not None:
@@ -148,6 +162,11 @@ def _filer(actor: Actor, commune: Commune, filer: RollEntry | None) -> RollEntry
     if entry is None:  # the rule refused it
         raise BadInput(_("Say who files the petition."), UNCHANGED)
     return entry
+
+
+def _paper(actor: Actor, sheet: str) -> Paper:
+    """Return what the paper is that a name stands on; written by a machine it has no number."""
+    return {"sheet": sheet.strip()[:20], "checked_by": actor} if isinstance(actor, Person) and sheet.strip() else {}
 
 
 def _ground(ground: str) -> Ground:
@@ -165,14 +184,14 @@ def _words(text: str) -> str:
     return said
 
 
-def _join(known: Petition, entry: RollEntry) -> Petition:
+def _join(known: Petition, entry: RollEntry, paper: Paper) -> Petition:
     if known.stage not in OPEN_FOR_NAMES:
         raise RuleStops(
             _("A petition on this ground has its names already; the assembly votes on it."),
             UNCHANGED,
             _("Come to the assembly and vote."),
         )
-    write_name(known, entry)
+    write_name(known, entry, **paper)
     return known
 
 

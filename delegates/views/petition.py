@@ -12,11 +12,12 @@ from assemblies.queries.next_assembly import next_assembly_of
 from confed.kernel.errors import BadInput, ConfedError, NotAllowed, RuleStops
 from confed.kernel.models import Person
 from delegates.domain.petitions import MOST_LETTERS
-from delegates.forms import AnswerForm, PetitionForm
-from delegates.models import Petition
+from delegates.forms import AnswerForm, PaperPetitionForm, PetitionForm
+from delegates.models import Delegate, Petition
+from delegates.queries.filer import voter_called
 from delegates.queries.petition_page import petition_page, readable
 from delegates.queries.petitions import find_petition, find_sent
-from delegates.rules import may_petition
+from delegates.rules import may_petition, may_write_for
 from delegates.services.petition import answer_petition, file_petition
 from delegates.services.recall import hear_delegate
 from delegates.services.signing import sign_petition, withdraw_signature
@@ -42,9 +43,46 @@ def petition_new(request: HttpRequest, slug: str, delegate: int) -> HttpResponse
         else:
             messages.success(request, _("Your name stands under this petition. Now ask others."))
             return redirect("petition", made.code)
+    return _filing(request, "delegates/petition_new.html", sent, form, refusal)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def petition_paper(request: HttpRequest, slug: str, delegate: int) -> HttpResponse:
+    """Write down the petition of somebody without a phone, who signed it on paper."""
+    commune, person = find_commune(slug), person_of(request.user)
+    if person is None:
+        raise NotAllowed(_("You are not signed in."), _("Nothing was changed."), _("Sign in first."))
+    may_write_for(person, commune).require()
+    sent = find_sent(commune, delegate)
+    form = PaperPetitionForm(request.POST or None, initial={"ground": "trust"})
+    refusal: ConfedError | None = None
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            made = file_petition(
+                actor=person,
+                delegate=sent,
+                ground=said["ground"],
+                statement=said["statement"],
+                filer=voter_called(commune, said["who"]),
+                sheet=said["sheet"],
+            )
+        except ConfedError as stopped:
+            refusal = stopped
+        else:
+            messages.success(request, _("The petition is filed. More names come on sheets, or by phone."))
+            return redirect("petition", made.code)
+    return _filing(request, "delegates/petition_paper.html", sent, form, refusal)
+
+
+def _filing(
+    request: HttpRequest, template: str, sent: Delegate, form: PetitionForm, refusal: ConfedError | None
+) -> HttpResponse:
     status = refusal.status if refusal else 400 if form.errors else 200
+    commune = sent.delegation.commune
     context = {"commune": commune, "delegate": sent, "form": form, "refusal": refusal, "most": MOST_LETTERS}
-    return render(request, "delegates/petition_new.html", context, status=status)
+    return render(request, template, context, status=status)
 
 
 @never_cache

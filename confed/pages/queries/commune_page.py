@@ -26,6 +26,7 @@ from confed.pages.queries.last_decisions import DecisionRow, last_decisions
 from confed.pages.queries.neighbours import Neighbours, neighbours_of
 from delegates.queries.petitions import PetitionLine, running_petitions
 from delegates.queries.reports import OpenReport, open_report_rows
+from delegates.rules import may_write_for
 from mandates.queries.off_mandate import OffMandate, last_off_mandate
 
 LAST = 5
@@ -107,6 +108,7 @@ class CommunePage:
     may_keep_roll: bool
     may_found: bool
     may_run: bool
+    may_write_petition: bool
     at: datetime
 
 
@@ -231,6 +233,7 @@ def commune_page(slug: str, person: Person | None) -> CommunePage:
         may_keep_roll=keeps,
         may_found=keeps and not commune.left_on and (is_council or not found.members),
         may_run=bool(person and held and may_run(person, commune, held)),
+        may_write_petition=bool(person and held and may_write_for(person, commune, held)),
         at=clock.now(),
     )
 

@@ -5,13 +5,16 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from assemblies.models import Ballot
+from assemblies.models import Ballot, RollEntry
 from assemblies.services.ballot import open_ballot
+from assemblies.services.role import give_role
 from confed.kernel import clock
+from confed.kernel.journal import sentences
 from confed.pages.queries.now import now_page
 from delegates.models import Petition, Signature
 from delegates.services.petition import answer_petition
 from delegates.services.validation import validate_petition
+from tests.factories.confederation import on
 from tests.factories.recall import assembly, item_of, petition, story, valid, vote
 
 pytestmark = pytest.mark.django_db
@@ -126,3 +129,40 @@ def test_the_result_says_what_happens_now():
         "C01 2 carries our word now, with the same mandates.",
     ):
         assert words in page
+
+
+def test_a_teller_writes_down_the_petition_of_somebody_without_a_phone():
+    tale = story()
+    entry = RollEntry.objects.get(person=tale.members[4])
+    RollEntry.objects.filter(pk=entry.pk).update(person=None, card="88")
+    teller, path = tale.tellers[0], f"/c/c01/recall/{tale.delegate.pk}/paper/"
+    client = signed_in(teller)
+    assert path in text(client.get("/c/c01/"))
+    page = text(client.post(path, {"ground": "conduct", "who": "Nobody Here", "sheet": "1"}))
+    assert "Nobody with a vote on the roll is called “Nobody Here”." in page
+    assert client.post(path, {"ground": "conduct", "who": "88", "sheet": ""}).status_code == 400
+    assert Petition.objects.count() == 0
+    answer = client.post(path, {"ground": "conduct", "who": "88", "sheet": "1", "statement": "He did not come."})
+    made = Petition.objects.get()
+    assert (answer.status_code, answer["Location"]) == (302, f"/r/{made.code}/")
+    assert made.filed_by == entry
+    first = Signature.objects.get()
+    assert (first.entry, first.sheet, first.checked_by) == (entry, "1", teller)
+    assert "sheet 1" in text(client.get(f"/r/{made.code}/names/"))
+    told = [one.text for one in sentences(f"commune:{tale.home.pk}")]
+    assert not [one for one in told if entry.name in one]
+    assert client.post(path, {"ground": "conduct", "who": tale.members[5].name, "sheet": "1"}).status_code == 302
+    assert (Petition.objects.count(), Signature.objects.count()) == (1, 2)  # the second one joined the first
+
+
+def test_a_petition_on_paper_is_written_down_by_neither_members_nor_the_person_concerned():
+    tale = story()
+    path = f"/c/c01/recall/{tale.delegate.pk}/paper/"
+    assert path not in text(signed_in(tale.members[0]).get("/c/c01/"))
+    assert signed_in(tale.members[0]).get(path).status_code == 403
+    concerned = tale.delegate.entry.person
+    give_role(actor=tale.conf.secretary(tale.home), commune=tale.home, person=concerned, kind="teller", until=on(300))
+    answer = signed_in(concerned).post(path, {"ground": "trust", "who": tale.members[1].name, "sheet": "1"})
+    assert answer.status_code == 403
+    assert "The petition is about you, so somebody else writes it down." in text(answer)
+    assert Petition.objects.count() == 0

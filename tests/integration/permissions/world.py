@@ -198,7 +198,7 @@ def _addresses(
         **dict.fromkeys(("paper", "answered", "condition"), (home, asked.code)),
         "decision_short": (decision.number,),
         "council_vote": (vote,),
-        **dict.fromkeys(("petition_new", "delegation_leave"), (home, petition.delegate_id)),
+        **dict.fromkeys(("petition_new", "petition_paper", "delegation_leave"), (home, petition.delegate_id)),
         **dict.fromkeys(("petition", "petition_names"), (petition.code,)),
     }
 
@@ -232,6 +232,7 @@ def _posts(conf: story.Confederation, ballot: Ballot, sitting: Assembly) -> dict
         "council_vote": {"choice": "for"},
         "delegation_leave": {"reason": "I moved away."},
         "petition_new": {"ground": "conduct"},
+        "petition_paper": {"ground": "conduct", "who": "C01 5", "sheet": "1"},
         "petition": {"act": "sign"},
         "petition_names": {"act": "sheet", "sheet": "1", "lines": "C01 9"},
     }
