@@ -9,11 +9,13 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 WORKERS ?= 2
 UV_VERSION := 0.13.9
+LIGHTHOUSE := .tools/lighthouse/node_modules/.bin/lighthouse
+LIGHTHOUSE_VERSION := 12.8.2
 SOURCES := confed assemblies delegates mandates bench manage.py
 LOCK := pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --no-annotate --no-header
 
-.PHONY: help venv venv-dev lock check test test-embedded system run demo demo-close bench screens clean
+.PHONY: help venv venv-dev lock check test test-embedded system run demo demo-close bench screens lighthouse clean
 
 help: ## Say what can be done
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -81,6 +83,12 @@ bench: $(VENV)/.dev system ## Measure on SQLite and PostgreSQL; writes docs/benc
 
 screens: $(VENV)/.dev system ## Pictures of every page in every state, in screens/; WHAT="--page ballot --width 390"
 	$(BIN)/python -m tests.screens $(WHAT)
+
+$(LIGHTHOUSE):
+	npm install --prefix .tools/lighthouse --no-audit --no-fund --silent lighthouse@$(LIGHTHOUSE_VERSION)
+
+lighthouse: $(VENV)/.dev system $(LIGHTHOUSE) ## Measure four pages as a slow phone sees them (needs Node and npm); writes docs/lighthouse.md
+	$(BIN)/python -m tests.screens.lighthouse
 
 clean: ## Remove what was generated, but not var/
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache staticfiles screens

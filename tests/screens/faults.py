@@ -4,6 +4,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+from tests.support.browser import axe
+
 SMALLEST = 44
 HERE = Path(__file__).resolve().parent
 SPACING = """() => {
@@ -17,7 +19,7 @@ SPACING = """() => {
 def faults_of(page: Page) -> list[str]:
     """Return what is wrong with the page as it stands, a line each."""
     found: list[str] = page.evaluate((HERE / "faults.js").read_text(), SMALLEST)
-    return found
+    return [*found, *axe(page)]
 
 
 def make_longer(page: Page) -> None:

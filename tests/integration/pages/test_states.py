@@ -16,6 +16,7 @@ from tests.integration.mandates_pages import build
 from tests.integration.pages.states import STATES, State
 from tests.integration.permissions.world import undone
 from tests.screens import worlds
+from tests.support.markup import faults_of_markup
 
 LATE = "late@example.org"
 
@@ -84,6 +85,7 @@ def test_the_state_is_told(teller: Teller, state: State) -> None:
         page = client.get(address) if state.sent is None else client.post(address, state.sent, follow=True)
     said = page.content.decode() if state.kept else words(page)
     assert state.words in said
+    assert faults_of_markup(page.content.decode()) == []
 
 
 def test_the_table_has_every_screen_and_its_main_states() -> None:

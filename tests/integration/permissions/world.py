@@ -27,6 +27,7 @@ from delegates.services.petition import file_petition
 from mandates.services.council_vote import open_council_vote
 from mandates.services.item import publish_item
 from tests.factories import confederation as story
+from tests.support.markup import faults_of_markup
 
 # Whom the columns of the table name, in their order.
 ACTORS = {
@@ -44,6 +45,7 @@ ACTORS = {
     "foreign": "on the roll of another commune",
     "foreign-sec": "secretary of another commune",
 }
+READERS = ("anonymous", "member", "secretary")  # between them they see every part of a page
 
 
 @dataclass
@@ -239,10 +241,12 @@ def _posts(conf: story.Confederation, ballot: Ballot, sitting: Assembly) -> dict
 
 
 def ask(world: World, name: str, method: str, actor: str, path: str) -> int:
-    """What the house answers; nothing of it stays."""
+    """What the house answers, in sound markup; nothing of it stays."""
     with undone():
         client = world.client(actor)
         answer = client.get(path) if method == "GET" else client.post(path, world.posts.get(name, {}))
         if answer.status_code == 403:
             assert b'class="note' in answer.content, f"{method} {name} for {actor}: refused without a sentence"
+        if actor in READERS and answer.get("Content-Type", "").startswith("text/html") and answer.content:
+            assert faults_of_markup(answer.content.decode()) == [], f"{method} {name} for {actor}"
         return answer.status_code
