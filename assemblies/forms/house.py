@@ -1,6 +1,8 @@
 """Forms in the house's clothes, and the number fields that most of them ask for."""
 
+from datetime import UTC, date, datetime, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -43,6 +45,28 @@ def number_field(label: Any, *, required: bool = True) -> forms.IntegerField:
             "max_value": _("This number is too large to be a count of people."),
         },
     )
+
+
+class MomentForm(HouseForm):
+    """A day, a time and a place to meet."""
+
+    day = forms.DateField(
+        label=_("Day"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": _("Choose a day."), "invalid": _("Write the day as year-month-day: 2027-07-01.")},
+    )
+    hour = forms.TimeField(
+        label=_("Time"),
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={"required": _("Choose a time."), "invalid": _("Write the time as 19:00.")},
+    )
+    place = forms.CharField(label=_("Place"), max_length=200, required=False)
+
+    def moment(self, zone: str) -> datetime:
+        """Return the moment meant, on the clock of this zone."""
+        day: date = self.cleaned_data["day"]
+        hour: time = self.cleaned_data["hour"]
+        return datetime.combine(day, hour, tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
 
 class AimedForm(HouseForm):

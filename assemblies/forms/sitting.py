@@ -1,13 +1,10 @@
 """Shapes of input of planning a sitting, running it, and bringing a matter before it."""
 
-from datetime import UTC, date, datetime, time
-from zoneinfo import ZoneInfo
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from assemblies.domain.stages import AssemblyKind
-from assemblies.forms.house import AimedForm, HouseForm, number_field
+from assemblies.forms.house import AimedForm, HouseForm, MomentForm, number_field
 
 
 class HeadsForm(HouseForm):
@@ -51,20 +48,9 @@ class SettleForm(SendForm):
     reason = forms.CharField(label=_("Why? Both numbers stand in the minutes."), max_length=300)
 
 
-class MeetingForm(HouseForm):
+class MeetingForm(MomentForm):
     """When and where the next assembly meets."""
 
-    day = forms.DateField(
-        label=_("Day"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": _("Choose a day."), "invalid": _("Write the day as year-month-day: 2027-07-01.")},
-    )
-    hour = forms.TimeField(
-        label=_("Time"),
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        error_messages={"required": _("Choose a time."), "invalid": _("Write the time as 19:00.")},
-    )
-    place = forms.CharField(label=_("Place"), max_length=200, required=False)
     kind = forms.ChoiceField(
         label=_("Which kind?"),
         choices=[
@@ -83,12 +69,6 @@ class MeetingForm(HouseForm):
         error_messages={"invalid": _("Write the day as year-month-day: 2027-07-01.")},
     )
     anyway = forms.BooleanField(label=_("Plan it all the same"), required=False)
-
-    def planned_at(self, zone: str) -> datetime:
-        """The moment meant, on the commune's own clock."""
-        day: date = self.cleaned_data["day"]
-        hour: time = self.cleaned_data["hour"]
-        return datetime.combine(day, hour, tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
 
 class MatterForm(HouseForm):

@@ -7,14 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from assemblies import rules
 from assemblies.domain.stages import BallotStage
 from assemblies.forms import HouseForm
 from assemblies.models import Ballot
 from assemblies.queries.ballot_page import find_ballot
-from assemblies.queries.find import person_of
 from assemblies.queries.tellers_page import teller_with, tellers_page
 from assemblies.services.recount import read_sealed_counts
+from assemblies.views.tellers import signed_teller
 from confed.kernel.errors import ConfedError, NotAllowed
 from confed.kernel.models import Person
 
@@ -35,12 +34,7 @@ class SecondForm(HouseForm):
 def ballot_counts(request: HttpRequest, code: str) -> HttpResponse:
     """Ask for the second teller; the answer to a post shows the counts, once, and they stand nowhere else."""
     found = find_ballot(code)
-    person = person_of(request.user)
-    if person is None or not (verdict := rules.may_count(person, found)):
-        raise NotAllowed(
-            verdict.reason if person else _("This page is for tonight’s tellers."),
-            do=_("Ask the facilitator who counts tonight."),
-        )
+    person = signed_teller(request, found)
     if request.method != "POST":
         return _show(request, found, person, SecondForm())
     form = SecondForm(request.POST)

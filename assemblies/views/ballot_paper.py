@@ -9,7 +9,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assemblies import rules
 from assemblies.models import Ballot, RollEntry
 from assemblies.queries.ballot_page import ballot_page, find_ballot
 from assemblies.queries.find import person_of
@@ -17,6 +16,7 @@ from assemblies.queries.tellers_page import called, teller_with, tellers_page
 from assemblies.services.bundle import enter_bundle
 from assemblies.services.cast import record_named
 from assemblies.views.ballot_forms import BundleForm, CalledForm
+from assemblies.views.tellers import signed_teller
 from confed.kernel.errors import BadInput, ConfedError, NotAllowed
 from confed.kernel.models import Person
 
@@ -35,12 +35,7 @@ def ballot_print(request: HttpRequest, code: str) -> HttpResponse:
 def ballot_paper(request: HttpRequest, code: str) -> HttpResponse:
     """Let a teller of the sitting enter paper slips, or the named vote of somebody without a phone."""
     found = find_ballot(code)
-    person = person_of(request.user)
-    if person is None or not (verdict := rules.may_count(person, found)):
-        raise NotAllowed(
-            verdict.reason if person else _("This page is for tonight’s tellers."),
-            do=_("Ask the facilitator who counts tonight."),
-        )
+    person = signed_teller(request, found)
     kind = CalledForm if found.method == Ballot.Method.NAMED else BundleForm
     texts = len(found.texts) or 1
     if request.method != "POST":

@@ -36,7 +36,7 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         wanted = {"kind": values["kind"] or AssemblyKind.ORDINARY, "told_on": values["told_on"]}
-        planned_at = form.planned_at(zone_of(commune))
+        planned_at = form.moment(zone_of(commune))
         short = short_notice(commune, planned_at, **wanted)
         if short is None or values["anyway"]:
             try:

@@ -11,26 +11,15 @@ from functools import lru_cache
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from assemblies.queries.receipt_page import ReceiptPage
 from confed.kernel.access import SHARED
+from confed.kernel.frame import Link
 from confed.kernel.models import Person
 
 _INSIDE = f"[[{secrets.token_hex(8)}]]"  # stands on no page by chance
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """A link of the frame."""
-
-    href: str
-    word: str | Promise
-    glyph: str
-    is_current: bool = False
-    glyph_wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +29,8 @@ class ReceiptFrame:
     place: str
     theme: str
     text_size: str
-    nav: list[Way]
-    tabs: list[Way]
+    nav: list[Link]
+    tabs: list[Link]
     commune_slug: str
     commune_name: str
     person: bool = True  # who gets a receipt is signed in
@@ -91,16 +80,16 @@ def _around(what: ReceiptRound) -> tuple[str, str]:
 
 def receipt_frame(what: ReceiptRound) -> ReceiptFrame:
     """Return the frame in the language, light and size of whoever reads it."""
-    now = Way(reverse("now"), _("Now"), "now")
+    now = Link(reverse("now"), _("Now"), "now")
     commune = reverse("commune", args=[what.slug])
-    decisions = Way(reverse("register"), _("Decisions"), "tree")
-    me = Way(reverse("me"), _("Me"), "me", glyph_wide=True)
+    decisions = Link(reverse("register"), _("Decisions"), "tree")
+    me = Link(reverse("me"), _("Me"), "me", glyph_wide=True)
     return ReceiptFrame(
         place=what.commune,
         theme=what.theme,
         text_size=what.text_size,
-        nav=[now, Way(commune, what.commune, "house"), decisions, me],
-        tabs=[now, Way(commune, _("Commune"), "house"), decisions, me],
+        nav=[now, Link(commune, what.commune, "house"), decisions, me],
+        tabs=[now, Link(commune, _("Commune"), "house"), decisions, me],
         commune_slug=what.slug,
         commune_name=what.commune,
         is_shared=what.is_shared,

@@ -61,7 +61,7 @@ def _do(person: Person, commune: Commune, act: str, form: HouseForm) -> Request:
             commune=commune,
             kind=RequestKind.ASSEMBLY,
             title=values["title"],
-            wanted_at=form.wanted_at(zone_of(commune)),
+            wanted_at=form.moment(zone_of(commune)),
             place=values["place"],
         )
     proposal = proposal_left_out(commune, values["proposal"])

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
+from confed.kernel.frame import Link
 from confed.kernel.models import Person
 from confed.pages.queries.frame import Place, place_of
 from confed.pages.queries.notices import Notice, notices
@@ -17,17 +18,6 @@ DECISION_PAGES = {"register", "decision"}
 COUNCIL_PAGES = {"council", "council_live", "council_vote"}
 MANDATE_PAGES = {"my_mandates"}
 MY_PAGES = {"me", "passkeys", "sign_in", "sign_in_again", "sign_in_code", "sign_in_slip"}
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A way through the house."""
-
-    href: str
-    word: str | Promise
-    glyph: str
-    is_current: bool = False
-    glyph_wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from assemblies.services.closing import close_ballot
 from assemblies.services.roll import add_entry, end_entry
 from assemblies.views.receipt_answer import ReceiptRound, receipt_frame
 from confed.kernel import clock
-from confed.pages.context import Frame, Link
+from confed.kernel.frame import Link
+from confed.pages.context import Frame
 from tests.factories.assemblies import make_item, make_person, make_root, make_sitting
 from tests.factories.ballots import cast, cast_all, conclude, entry_of, make_phones, open_vote, rivals
 from tests.integration.assemblies_pages.conftest import MOST_QUERIES, queries_of, says_number, words
