@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("assemblies.urls")),
     path("", include("delegates.urls")),
     path("", include("mandates.urls")),
+    path("", include("confed.api")),
 ]
 
 handler400 = "confed.pages.views.refusals.bad_request"

@@ -5,7 +5,7 @@ import hmac
 import json
 import re
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as part
 from datetime import UTC, datetime
@@ -120,13 +120,20 @@ def enter(
 
 def sentences(scope: str) -> list[EntrySentence]:
     """Return the acts of this scope in order, in the language of the reader; two queries at any length."""
+    entries = list(JournalEntry.objects.filter(scope=scope).order_by("at", "id"))
+    return _told(entries, Disclosure.objects.filter(entry__scope=scope))
+
+
+def told(entries: Sequence[JournalEntry]) -> list[EntrySentence]:
+    """Return these acts in the language of the reader; one query more at any length."""
+    return _told(entries, Disclosure.objects.filter(entry__in=[entry.pk for entry in entries]))
+
+
+def _told(entries: Sequence[JournalEntry], rows: Iterable[Disclosure]) -> list[EntrySentence]:
     disclosed: dict[int, dict[str, str]] = {}
-    for row in Disclosure.objects.filter(entry__scope=scope):
+    for row in rows:
         disclosed.setdefault(row.entry_id, {})[row.field] = row.value if row.salt else str(FORMER_MEMBER)
-    return [
-        _sentence(entry, disclosed.get(entry.pk, {}))
-        for entry in JournalEntry.objects.filter(scope=scope).order_by("at", "id")
-    ]
+    return [_sentence(entry, disclosed.get(entry.pk, {})) for entry in entries]
 
 
 def commitment(salt: str, words: str) -> str:

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from knox.models import AbstractAuthToken
 
 from confed.kernel.codes import random_code
 
@@ -75,6 +76,20 @@ class AccessCode(models.Model):
     use = models.CharField(max_length=12, choices=Use.choices)
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
+
+
+class ApiToken(AbstractAuthToken):  # type: ignore[misc]  # knox has no types
+    """A program's way in, acting as one person; only the digest is kept."""
+
+    code = models.CharField(max_length=10, unique=True, default=random_code)
+    user = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=60)
+    created = models.DateTimeField()
+    expiry = models.DateTimeField()
+    used_on = models.DateField(null=True, blank=True, help_text=_("The day and never the hour."))
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[models.Manager["ApiToken"]] = models.Manager()
 
 
 class Chain(models.Model):

@@ -8,7 +8,7 @@ from tests.architecture.sources import APPS, FRONT_ROOMS, ROOMS, ROOT, imported,
 
 # The pages across apps also hold the frame of every page and the way in.
 MORE_ROOMS = {"confed.pages": {"middleware", "adapter", "context"}}
-WIRING = {"confed.urls", "confed.asgi", "confed.wsgi", "confed.celery"}
+WIRING = {"confed.urls", "confed.api", "confed.asgi", "confed.wsgi", "confed.celery"}
 LARGE, FEW, MOST_LINES = 300, 6, 400
 
 

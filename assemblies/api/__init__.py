@@ -1,0 +1,1 @@
+"""What programs read and do in a commune."""

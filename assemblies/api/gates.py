@@ -1,0 +1,119 @@
+"""What the pages ask before a use case does: a recent sign-in, a word of the chair, a second look at the notice."""
+
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from rest_framework.request import Request
+
+from assemblies.domain.codes import read_code
+from assemblies.domain.stages import ProposalKind
+from assemblies.models import Commune, MinutesLine
+from assemblies.queries.minutes_ways import sitting_that_approves
+from assemblies.queries.plan_page import short_notice
+from assemblies.queries.proposal_page import OWN_KINDS
+from assemblies.queries.receipts import fresh_code, printed
+from assemblies.queries.running import sits_now
+from confed.kernel.access import is_fresh
+from confed.kernel.api.acts import Values
+from confed.kernel.errors import BadInput, NotAllowed, RuleStops
+
+UNCHANGED = _("Nothing was changed.")
+
+
+def recent(request: Request, commune: Commune) -> None:
+    """Refuse without a recent sign-in, as the pages of tasks do; a token never has one, in the hall neither."""
+    if request.auth is None and (is_fresh(request.session) or sits_now(commune)):
+        return
+    raise NotAllowed(
+        _("This asks for a recent sign-in."),
+        UNCHANGED,
+        _("Sign in again, and do it in the browser; a token does not do it."),
+    )
+
+
+def giving(request: Request, values: Values) -> Values:
+    """Who gets a task stands on a roll and has a login."""
+    recent(request, values["commune"])
+    entry = values["person"]
+    if entry.person is None:
+        raise BadInput(
+            _("%(name)s has no login, and a task needs one.") % {"name": entry},
+            UNCHANGED,
+            _("Write an e-mail address into the entry, or print a paper slip for the sign-in."),
+        )
+    return {**values, "person": entry.person}
+
+
+def ending(request: Request, values: Values) -> Values:
+    """A task is ended after a recent sign-in."""
+    recent(request, values["role"].commune)
+    return values
+
+
+def second(request: Request, values: Values) -> Values:
+    """Who stands beside the actor is named by the task they hold."""
+    return {**values, "second": values["second"].person}
+
+
+def planning(request: Request, values: Values) -> Values:
+    """Less notice than the charter asks is said before, and planned only where that is meant."""
+    anyway = values.pop("anyway", False)
+    wanted = {"kind": values.get("kind", "ordinary"), "told_on": values.get("told_on")}
+    short = None if anyway else short_notice(values["commune"], values["planned_at"], **wanted)
+    if short is not None:
+        raise RuleStops(
+            _("The charter asks for %(asked)s days of notice; these are %(given)s.")
+            % {"asked": short.asked, "given": short.given},
+            UNCHANGED,
+            _("Choose a later day, or send “anyway”."),
+        )
+    return values
+
+
+def own_question(request: Request, values: Values) -> Values:
+    """What came down from a council is not withdrawn here."""
+    if values["proposal"].kind not in OWN_KINDS:
+        raise NotAllowed(_("This question came from the council; it is not withdrawn here."), UNCHANGED)
+    return values
+
+
+def own_words(request: Request, values: Values) -> Values:
+    """The words of a question that came from elsewhere are not changed here."""
+    if values["proposal"].kind != ProposalKind.TEXT:
+        raise NotAllowed(_("The words of this question came from elsewhere."), UNCHANGED)
+    return values
+
+
+def writing(request: Request, values: Values) -> Values:
+    """A line that is changed stands in the minutes of this sitting, and stays of its kind."""
+    line = values.get("line")
+    kind = values.get("kind", MinutesLine.Kind.SAID)
+    if line is not None and (line.minutes.assembly_id != values["assembly"].pk or line.kind != kind):
+        raise BadInput(_("There is no such line here."), UNCHANGED, _("Look at the minutes again."))
+    return values
+
+
+def nobody_objects(request: Request, values: Values) -> Values:
+    """The chair asked the delegations, in the sitting that is open."""
+    if not values.pop("nobody_objects", False):
+        raise BadInput(_("I asked: no delegation objects"), UNCHANGED, _("Ask the delegations first."))
+    return {**values, "sitting": sitting_that_approves(values["minutes"].assembly)}
+
+
+def receipt_code(request: Request, values: Values) -> Values:
+    """A code is read as it is printed; where none was drawn, one is drawn now."""
+    said = values.get("code", "")
+    code = read_code(said) if said else fresh_code()
+    if code is None:
+        raise BadInput(
+            _("This is not a receipt code."),
+            UNCHANGED,
+            _("A code is three words and a number, like acorn-lilac-barley-417."),
+        )
+    return {**values, "code": code}
+
+
+def receipt_told(left: Any) -> Values:
+    """Print the receipt; it is told this once and kept nowhere."""
+    return {"values": {"code": printed(left.code, get_language() or "en"), "word": left.word}}

@@ -1,0 +1,1 @@
+"""What programs read and do about those whom communes send."""

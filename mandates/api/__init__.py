@@ -1,0 +1,1 @@
+"""What programs read and do about mandates, council votes and ratification."""
