@@ -108,9 +108,9 @@ def record_answer(*, actor: Actor, decision: Decision) -> Ratification | None:
         return None
     cascade = Cascade.objects.select_for_update(of=("self",)).select_related("decision__commune").get(pk=found[1])
     row = Ratification.objects.select_for_update(of=("self",)).select_related("commune", "decision").get(pk=found[0])
-    if row.decision_id == decision.pk or _is_older(row, decision):
-        return row
     late = is_late(decision.decided_on, cascade.closes_on)
+    if row.decision_id == decision.pk or _is_older(row, decision, late=late):
+        return row
     if late and (RatificationStage(row.stage), RatificationAct.COME_LATE) not in RATIFICATION_MOVES:
         return row  # it had answered inside the window; that answer stands
     act = RatificationAct.COME_LATE if late else answer_of(position_of(decision.result.outcome))
@@ -129,9 +129,11 @@ def record_answer(*, actor: Actor, decision: Decision) -> Ratification | None:
     return row
 
 
-def _is_older(row: Ratification, decision: Decision) -> bool:
-    """The last quorate vote inside the window stands, in whatever order they are received."""
+def _is_older(row: Ratification, decision: Decision, *, late: bool) -> bool:
+    """The last quorate vote inside the window stands, in whatever order they are received; a late one bars none."""
     known = row.decision
+    if row.stage == RatificationStage.LATE and not late:
+        return False
     return known is not None and (known.decided_on, known.number) > (decision.decided_on, decision.number)
 
 

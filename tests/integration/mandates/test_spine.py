@@ -196,6 +196,20 @@ def test_answer_voted_inside_the_window_and_received_after_it_counts_anew():
     assert cascade.result.supersedes is not None
 
 
+def test_answer_inside_the_window_counts_also_where_a_late_one_was_received_before_it():
+    conf = confederation(2, **{"ratify.min_expressed": "none"})
+    vote = voted(conf, published(conf), ["for", "for"])
+    cascade = Cascade.objects.get(council_vote=vote)
+    row = Ratification.objects.get(cascade=cascade, commune=conf.communes[0])
+    decide(conf, conf.communes[0], row.proposal, 40, (1, 12, 1))
+    row.refresh_from_db()
+    assert row.stage == "late"
+    decide(conf, conf.communes[0], row.proposal, 10, (9, 4, 1))
+    row.refresh_from_db()
+    cascade.refresh_from_db()
+    assert (row.stage, row.voted_on, cascade.result.outcome) == ("for", on(10), "ratified")
+
+
 def test_enter_answer_refuses_other_version_foreign_commune_and_counts_above_present():
     conf = confederation(2)
     vote = voted(conf, published(conf), ["for", "for"])
