@@ -3,6 +3,7 @@
 from django.urls import path
 
 from assemblies.views.assembly import assembly, run
+from assemblies.views.assembly_live import assembly_live
 from assemblies.views.ballot import ballot, ballot_done
 from assemblies.views.ballot_counts import ballot_counts
 from assemblies.views.ballot_paper import ballot_paper, ballot_print
@@ -44,6 +45,7 @@ urlpatterns = [
     path("c/<slug:slug>/matter/", matter, name="matter"),
     path("c/<slug:slug>/paper/<str:code>/", paper, name="paper"),
     path("c/<slug:slug>/a/<int:number>/", assembly, name="assembly"),
+    path("live/assembly-<int:pk>-<int:commune>/", assembly_live, name="assembly_live"),
     path("c/<slug:slug>/a/<int:number>/tasks/", tasks_of_sitting, name="sitting_tasks"),
     path("c/<slug:slug>/d/<int:number>/correct/", correct, name="correct"),
     path("c/<slug:slug>/a/<int:number>/run/", run, name="run"),

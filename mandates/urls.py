@@ -8,6 +8,7 @@ from mandates.views.council_vote import council_vote
 from mandates.views.decision import decision, decision_short
 from mandates.views.draft import mandate_draft
 from mandates.views.item import item, item_new, items
+from mandates.views.live import council_hall_live, decision_live
 from mandates.views.mandates import commune_mandates, mandates_worker, my_mandates
 from mandates.views.more_days import more_days
 from mandates.views.red_lines import red_lines
@@ -18,6 +19,8 @@ urlpatterns = [
     path("d/<int:number>/", decision_short, name="decision_short"),
     path("c/<slug:slug>/d/<int:number>/", decision, name="decision"),
     path("c/<slug:slug>/d/<int:number>/more-days/", more_days, name="more_days"),
+    path("live/decision-<int:pk>/", decision_live, name="decision_live"),
+    path("live/council-<int:pk>-<int:council>/", council_hall_live, name="council_hall_live"),
     path("c/<slug:slug>/a/<int:number>/council/", council_live, name="council_live"),
     path("c/<slug:slug>/mandates/", commune_mandates, name="commune_mandates"),
     path("c/<slug:slug>/mandates/<slug:council>/<int:number>/", mandate_draft, name="mandate_draft"),

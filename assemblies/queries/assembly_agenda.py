@@ -16,6 +16,7 @@ from assemblies.queries.minutes_vote import minutes_vote
 from assemblies.rules import Held
 from confed.kernel.models import Person
 
+NOBODY = Held(frozenset(), frozenset())
 REPORTS = "report:"  # how the floor above begins the origin of a report-back
 
 
@@ -46,6 +47,8 @@ class Item:
     ended_at: datetime | None = None
     changed: ChangedText | None = None  # after notice
     is_readable: bool = True
+    is_own: bool = False  # its text is for the commune only, until it is voted
+    text: int = 0
     is_report: bool = False  # of the delegates, on a sitting of the council
 
 
@@ -108,6 +111,7 @@ def _item(row: AgendaItem, shown: Shown) -> Item:
     proposal = row.proposal
     text = shown.texts.get(proposal.pk) if proposal else None
     state = "done" if row.ended_at else "running" if row.started_at else "waiting"
+    is_own = proposal is not None and not rules.may_read(proposal, None, NOBODY)
     may_read = proposal is None or bool(rules.may_read(proposal, shown.entry, shown.held))
     return Item(
         position=row.position,
@@ -123,6 +127,8 @@ def _item(row: AgendaItem, shown: Shown) -> Item:
         ended_at=row.ended_at,
         changed=shown.changed.get(proposal.pk) if proposal and state != "done" else None,
         is_readable=may_read,
+        is_own=is_own,
+        text=text.pk if text else 0,
     )
 
 

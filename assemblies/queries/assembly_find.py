@@ -25,13 +25,22 @@ class Found:
 
 def find_assembly(slug: str, number: int) -> Found:
     """The sitting with this number, with what its page needs in the same query; NotThere without one."""
+    return _find(commune__slug=slug, number=number)
+
+
+def assembly_with(pk: int, commune: int) -> Found:
+    """The same sitting for those who know it by its topics; NotThere without one."""
+    return _find(pk=pk, commune=commune)
+
+
+def _find(**address: str | int) -> Found:
     children = Commune.objects.filter(parent=OuterRef("commune"), left_on=None)
     voters = (RollEntry.objects.entitled().filter(commune=OuterRef("commune")).order_by().values("commune")).annotate(
         n=Count("pk")
     )
     newest = Attendance.objects.filter(assembly=OuterRef("pk")).order_by("-pk")
     found = (
-        Assembly.objects.filter(commune__slug=slug, number=number)
+        Assembly.objects.filter(**address)
         .select_related("commune")
         .annotate(
             has_children=Exists(children),

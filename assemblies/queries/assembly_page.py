@@ -34,6 +34,7 @@ class AssemblyPage:
 
     id: int
     slug: str
+    commune_id: int
     commune: str
     number: int
     kind: str
@@ -69,6 +70,7 @@ class AssemblyPage:
     vote: PhoneVote | None
     lists: tuple[VoteList, ...]
     at: datetime
+    is_shared: bool
 
     @property
     def is_special(self) -> bool:
@@ -117,6 +119,7 @@ def assembly_page(found: Found, person: Person | None) -> AssemblyPage:
     page = AssemblyPage(
         id=assembly.pk,
         slug=assembly.commune.slug,
+        commune_id=assembly.commune_id,
         commune=assembly.commune.name,
         number=assembly.number,
         kind=assembly.kind,
@@ -152,6 +155,8 @@ def assembly_page(found: Found, person: Person | None) -> AssemblyPage:
         vote=vote,
         lists=lists,
         at=clock.now(),
+        # Who holds nothing here sees what everybody sees, but for the commune's own words.
+        is_shared=not (held.kinds or held.sittings or held.secretary_above),
     )
     if not runs:
         return page

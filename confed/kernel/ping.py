@@ -1,6 +1,7 @@
 """Tells open pages that a topic changed; they fetch it themselves, under their own permission."""
 
 import asyncio
+import secrets
 import threading
 from functools import partial
 
@@ -8,19 +9,39 @@ from channels.layers import get_channel_layer
 from django.db import transaction
 
 from confed.kernel.courier import Courier
+from confed.kernel.models import Topic
+from confed.kernel.use_case import at_last
 
 CHANGED = "topic.changed"
 SEND_SECONDS = 5
+STAMP_BITS = 62
 GAP_SECONDS = 0.5  # at most two pings a second for a topic; the last one always goes
 _here = threading.local()
 
 
 def ping(*topics: str) -> None:
-    """After the commit, tell the sockets that listen to these topics; never raises, never waits.
+    """Within the act, stamp these topics anew; after its commit, tell the sockets that listen; never waits for them.
 
     Topics: `decision-<id>`, `council-vote-<code>`, `assembly-<id>`, `commune-<id>`. Nothing else travels.
     """
+    at_last(_stamp, *topics)
+    tell(*topics)
+
+
+def tell(*topics: str) -> None:
+    """After the commit, tell the sockets that listen, without a stamp: for `turnout-<code>`, which no copy is kept of."""
     transaction.on_commit(partial(_courier.post, *topics), robust=True)
+
+
+def stamps_of(*topics: str) -> dict[str, int]:
+    """Return what each of these was stamped with by the last act that pinged it (1 query); 0 before the first."""
+    return dict.fromkeys(topics, 0) | dict(Topic.objects.filter(name__in=topics).values_list("name", "stamp"))
+
+
+def _stamp(topics: list[str]) -> None:
+    """Drawn, not counted: it says only whether something changed, and nobody reads from it how often."""
+    rows = [Topic(name=topic, stamp=secrets.randbits(STAMP_BITS)) for topic in topics]
+    Topic.objects.bulk_create(rows, update_conflicts=True, unique_fields=["name"], update_fields=["stamp"])
 
 
 def _deliver(topics: list[str]) -> None:

@@ -13,7 +13,8 @@ from confed.kernel.turn import turn
 
 P = ParamSpec("P")
 R = TypeVar("R")
-_running: ContextVar[bool] = ContextVar("use_case_running", default=False)
+Last = Callable[[list[str]], None]
+_running: ContextVar[dict[Last, set[str]] | None] = ContextVar("use_case_running", default=None)
 
 
 @contextmanager
@@ -23,18 +24,33 @@ def in_use_case() -> Iterator[None]:
     A joining block has no savepoint: what fails in it undoes the whole act, so nothing stands half-written; a caller
     that forgives such a failure is told so, and not left to believe that its own part was kept.
     """
-    if _running.get():
+    if _running.get() is not None:
         with transaction.atomic(savepoint=False):
             yield
         return
-    token = _running.set(True)
+    last: dict[Last, set[str]] = {}
+    token = _running.set(last)
     try:
         with turn(), transaction.atomic(durable=True):
             yield
+            for write, words in last.items():
+                write(sorted(words))
             if transaction.get_rollback():
                 raise transaction.TransactionManagementError("An act within this one failed: neither is kept.")
     finally:
         _running.reset(token)
+
+
+def at_last(write: Last, *words: str) -> None:
+    """Owe this writing to the end of the act: right before its commit, once for all words, and these in order.
+
+    A row that many acts write is so held for the length of a commit only, and by all in the same order.
+    """
+    last = _running.get()
+    if last is None:
+        write(sorted(words))
+    else:
+        last.setdefault(write, set()).update(words)
 
 
 @contextmanager

@@ -1,9 +1,12 @@
 """Pages: middleware, templates, static files, cookies, and a content policy that runs nothing foreign."""
 
+from typing import Any
+
 from csp.constants import NONE, SELF
 
 from confed.settings.base import DEBUG
 from confed.settings.environment import BASE_DIR, env, hall_names
+from confed.settings.queue import REDIS_URL
 
 HTTPS = env.bool("CONFED_HTTPS", default=False)
 # A laptop in a hall, phones over its own network, no HTTPS: a mode that is asked for and that every page names.
@@ -89,12 +92,19 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-CACHES = {
+CACHES: dict[str, dict[str, Any]] = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "confed_cache",
     }
 }
+if REDIS_URL:  # what is the same for everybody, rendered once for all processes; without it each renders its own
+    CACHES["shared"] = {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": "confed",
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
+    }
 
 SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS else "sessionid"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14

@@ -93,6 +93,7 @@ class CouncilBoard:
     """The whole page of a council's sitting."""
 
     assembly_id: int
+    council_id: int
     council: str
     council_slug: str
     number: int
@@ -153,6 +154,7 @@ def council_board(assembly: Assembly, item_number: int | None = None) -> Council
     voices_here = sum(commune.delegation_id is not None for commune in communes)
     return CouncilBoard(
         assembly_id=assembly.pk,
+        council_id=assembly.commune_id,
         council=council.name,
         council_slug=council.slug,
         number=assembly.number,
@@ -258,7 +260,16 @@ def _now_sentence(assembly: Assembly, voices: int, communes: int) -> str:
 
 def find_sitting(slug: str, number: int) -> Assembly:
     """The sitting of this number, or NotThere."""
-    found = Assembly.objects.filter(commune__slug=slug, number=number).select_related("commune").first()
+    return _sitting(commune__slug=slug, number=number)
+
+
+def sitting_with(pk: int, council: int) -> Assembly:
+    """The same sitting for those who know it by its topics, or NotThere."""
+    return _sitting(pk=pk, commune=council)
+
+
+def _sitting(**address: str | int) -> Assembly:
+    found: Assembly | None = Assembly.objects.filter(**address).select_related("commune").first()
     if found is None:
         raise NotThere(_("There is no sitting of this number here."), "", _("Look at the page of the council."))
     tell_hours_of(found.commune)

@@ -205,8 +205,17 @@ def _number(values: Mapping[str, object], key: str) -> int:
 
 def find_decision(slug: str, number: int) -> Decision:
     """The decision of this number, or NotThere."""
-    found = (
-        Decision.objects.filter(commune__slug=slug, number=number)
+    return _decision(commune__slug=slug, number=number)
+
+
+def decision_with(pk: int) -> Decision:
+    """The same decision for those who know it by its topic, or NotThere."""
+    return _decision(pk=pk)
+
+
+def _decision(**address: str | int) -> Decision:
+    found: Decision | None = (
+        Decision.objects.filter(**address)
         .select_related("commune", "assembly", "text_version", "result", "proposal", "replaces__commune")
         .first()
     )

@@ -77,7 +77,7 @@ def declare_line(*, actor: Actor, mandate: Mandate, version: int, line: int, tou
         if voice.vote.text_version_id == text.pk and voice.vote.result_id is None:
             voice.mandate = mandate
             check_again(voice)
-            ping(f"council-vote-{voice.vote.code}")
+            ping(f"council-vote-{voice.vote.code}", f"assembly-{voice.vote.assembly_id}")
     _enter(actor, mandate, declared, credential)
     return declared
 

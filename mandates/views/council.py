@@ -17,11 +17,8 @@ from confed.kernel.models import Person
 from mandates.domain.stages import VoiceKind
 from mandates.forms import HandForm, OpenVoteForm, ReasonForm, VoteForm, first_problem
 from mandates.models import CouncilVote
-from mandates.queries.council_board import council_board, find_sitting
-from mandates.queries.council_lines import item_lines
-from mandates.queries.council_page import council_page
-from mandates.queries.council_preview import council_preview
-from mandates.queries.council_rule import rule_of
+from mandates.queries.council_board import find_sitting
+from mandates.queries.council_hall import council_hall
 from mandates.queries.doubts import doubts_in
 from mandates.rules import may_chair
 from mandates.services.council_vote import close_council_vote, open_council_vote
@@ -40,14 +37,13 @@ def council_live(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if request.method == "POST":
         return _act(request, assembly, person)
     asked = request.GET.get("item", "")
-    board = council_board(assembly, int(asked) if asked.isdecimal() and len(asked) < 10 else None)
-    rule = board.vote.rule_values if board.vote else rule_of(assembly)
+    hall = council_hall(assembly, int(asked) if asked.isdecimal() and len(asked) < 10 else None)
     chairs = person is not None and may_chair(person, assembly).allowed
     context = {
-        "board": board,
-        "page": council_page(board),
-        "lines": item_lines(board, rule),
-        "preview": council_preview(board, rule, assembly.commune),
+        "board": hall.board,
+        "page": hall.page,
+        "lines": hall.lines,
+        "preview": hall.preview,
         "chairs": chairs,
         "doubts": doubts_in(assembly.pk) if chairs else [],
     }

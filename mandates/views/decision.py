@@ -50,6 +50,7 @@ def decision(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             and standing.may_be_extended
             and may_publish(person, found.commune).allowed,
             "at": clock.now(),
+            "here": request.get_full_path(),
         },
     )
 

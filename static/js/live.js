@@ -2,8 +2,10 @@
 //
 // A region:  <section id="standing" data-live="decision-12"> … </section>
 //   data-live      topics, apart by spaces
-//   data-live-url  where to fetch it; without it, this page. The answer is searched for the same id;
-//                  where it has none, the whole answer is the region's new inside.
+//   data-live-url  where it stands as everybody sees it, rendered once for all; without it, this page.
+//                  The answer is searched for the same id; a region that it has no more is put away.
+//   data-live-own  this reader may have the commune's own words, which never stand in what everybody sees:
+//                  in its gaps (data-own data-closed) they are filled in from this page, or fetched with it.
 //   data-say       on the region: a sentence for the status line, spoken when it changes
 //   data-over      on the fresh region: its form is no longer this person's to send, so it goes at once
 // A region that holds the focus or the pointer waits behind a button; one that holds a form is else never replaced.
@@ -15,11 +17,15 @@ const QUIET = 5000;
 const STEADY = 2000;
 const SPEAK = 10000;
 const MOST_WAIT = 30000;
+const PATIENCE = 15000;
 const FORMS = "form, input, select, textarea";
 
 const status = document.getElementById("status");
 const regions = [...document.querySelectorAll("[data-live][id]")];
 const topics = [...new Set(regions.flatMap(topicsOf))];
+const wanted = new Set();
+const own = new Map();
+let bringing = null;
 let lostAt = new Date();
 let spokenAt = 0;
 let wait = 1000;
@@ -55,6 +61,7 @@ function put(region, fresh) {
   const isNews = sentence && sentence !== region.dataset.say;
   region.replaceChildren(...[...fresh.childNodes].map((node) => document.importNode(node, true)));
   region.dataset.say = sentence;
+  region.hidden = false;
   chipOf(region)?.remove();
   if (isNews) speak(sentence);
 }
@@ -97,24 +104,72 @@ function show(region, fresh) {
   }
 }
 
-async function refresh(some) {
-  for (const url of new Set(some.map(urlOf))) {
-    const answer = await fetch(url, { headers: { "X-Live": "1" } });
-    if (!answer.ok || answer.redirected) continue;
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    for (const region of some.filter((one) => urlOf(one) === url)) {
-      show(region, page.getElementById(region.id) || page.body);
+function putAway(region) {
+  if (region.querySelector(FORMS)) return offer(region, () => location.reload());
+  region.replaceChildren();
+  region.hidden = true;
+}
+
+function keepOwn(page) {
+  page.querySelectorAll("[data-own]").forEach((node) => own.set(node.dataset.own, "closed" in node.dataset ? null : node.cloneNode(true)));
+}
+
+function fillOwn(fresh) {
+  const gaps = [...fresh.querySelectorAll("[data-own][data-closed]")];
+  if (!gaps.every((gap) => own.has(gap.dataset.own))) return false;
+  gaps.filter((gap) => own.get(gap.dataset.own)).forEach((gap) => {
+    gap.closest("details[hidden]")?.removeAttribute("hidden");
+    gap.replaceWith(own.get(gap.dataset.own).cloneNode(true));
+  });
+  return true;
+}
+
+function refresh(some) {
+  some.forEach((region) => wanted.add(region));
+  bringing ??= bringAll().finally(() => (bringing = null)); // one after the other, so that the newest stands
+  return bringing;
+}
+
+async function bringAll() {
+  while (wanted.size) {
+    const some = [...wanted];
+    wanted.clear();
+    for (const url of new Set(some.map(urlOf))) {
+      await bring(url, some.filter((region) => urlOf(region) === url));
     }
   }
 }
 
+async function bring(url, some) {
+  const isShared = url !== here();
+  const answer = await fetch(url, {
+    headers: { "X-Live": "1" },
+    credentials: isShared ? "omit" : "same-origin",
+    signal: AbortSignal.timeout(PATIENCE),
+  });
+  if (!answer.ok || answer.redirected) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (!isShared) keepOwn(page);
+  else if (some.some((region) => "liveOwn" in region.dataset) && !fillOwn(page)) return bring(here(), some);
+  for (const region of some) {
+    const fresh = page.getElementById(region.id);
+    if (fresh) show(region, fresh);
+    else putAway(region);
+  }
+}
+
+function here() {
+  return location.pathname + location.search;
+}
+
 function urlOf(region) {
-  return region.dataset.liveUrl || location.pathname + location.search;
+  return region.dataset.liveUrl || here();
 }
 
 function poll() {
   clearTimeout(timer);
-  timer = setTimeout(() => refresh(regions).catch(() => {}).finally(poll), lostAt ? LOST : HEALTHY);
+  const pause = (lostAt ? LOST : HEALTHY) * (0.75 + Math.random() / 2); // not everybody at once
+  timer = setTimeout(() => refresh(regions).catch(() => {}).finally(poll), pause);
 }
 
 function listen() {
@@ -146,4 +201,5 @@ function listen() {
   };
 }
 
+keepOwn(document);
 if (topics.length) listen();
