@@ -31,7 +31,7 @@ def copied(tmp_path: Path) -> Path:
     for _ in range(3):
         move_benches(chain=chain)
     open_commune(code="hilltop")
-    assert "2 chains, 3 entries." in run("backup", str(tmp_path / "copy"))
+    assert "chains: 2, entries: 3." in run("backup", str(tmp_path / "copy"))
     return tmp_path / "copy"
 
 
@@ -44,7 +44,7 @@ def change(copy: Path, edit: Callable[[dict], None]) -> None:
 def test_copy_is_restored_identical_and_guarded(copied: Path, tmp_path: Path):
     heads = archive.heads_of()
     with empty_database(tmp_path):
-        assert run("restore", str(copied)) == "Restored: 2 chains, 3 entries, identical to the copy.\n"
+        assert run("restore", str(copied)) == "Restored, chains: 2, entries: 3, identical to the copy.\n"
         assert archive.heads_of() == heads
         with pytest.raises(DatabaseError, match="append-only"):
             JournalEntry.objects.filter(seq=1).update(scope="elsewhere")

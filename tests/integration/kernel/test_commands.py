@@ -1,5 +1,8 @@
 """The commands of the kernel: verify, drain, move the clock of a demo, print a way in."""
 
+import os
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 
@@ -12,6 +15,7 @@ from confed.kernel.models import Disclosure, Effect
 from confed.kernel.person import register_person
 from confed.kernel.use_case import in_use_case
 from tests.integration.kernel.acts import KIND, TESTER, move_benches, open_commune, owe_moves
+from tests.support.processes import ROOT
 
 pytestmark = pytest.mark.django_db
 
@@ -119,3 +123,15 @@ def test_move_clock_to_the_next_effect_makes_it_due(movable):
 def test_move_clock_to_what_cannot_be_is_refused(movable, arguments: list[str], refusal: str):
     with pytest.raises(CommandError, match=refusal):
         run("move_clock", *arguments)
+
+
+@pytest.mark.parametrize("command", ["verify_journal", "drain"])
+def test_database_that_does_not_answer_is_said_in_a_sentence(command: str, tmp_path):
+    nobody = {**os.environ, "DATABASE_URL": "postgres://nobody@127.0.0.1:1/nothing", "CONFED_VAR": str(tmp_path)}
+    ended = subprocess.run(
+        [sys.executable, "manage.py", command], cwd=ROOT, env=nobody, capture_output=True, text=True, check=False
+    )
+    assert ended.returncode == 1
+    assert ended.stderr.startswith("The database did not answer: ")
+    assert "Nothing was changed." in ended.stderr
+    assert "Traceback" not in ended.stderr

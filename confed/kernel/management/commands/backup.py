@@ -28,7 +28,7 @@ class Command(BaseCommand):
                 archive.carry_keys(keys, copy=folder)
         except ConfedError as refused:
             raise CommandError(refused.told()) from refused
-        self.stdout.write(f"{folder}: {len(heads)} chains, {sum(seq for seq, _head in heads.values())} entries.")
+        self.stdout.write(f"{folder}: chains: {len(heads)}, entries: {sum(seq for seq, _head in heads.values())}.")
         self.stdout.write(
             f"The keys are in {keys}: keep them away from the copy."
             if keys

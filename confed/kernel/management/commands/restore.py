@@ -27,7 +27,7 @@ class Command(BaseCommand):
         if problems := archive.proves(promised):
             raise CommandError("\n".join(["Restored, but not what was copied:", *problems]))
         entries = sum(seq for seq, _head in promised.values())
-        self.stdout.write(f"Restored: {len(promised)} chains, {entries} entries, identical to the copy.")
+        self.stdout.write(f"Restored, chains: {len(promised)}, entries: {entries}, identical to the copy.")
         for name in archive.other_keys(options["folder"]):
             self.stderr.write(f"{name} of this instance is not the one of the copy: {MEANS[name]}")
 
