@@ -125,11 +125,15 @@ def test_move_clock_to_what_cannot_be_is_refused(movable, arguments: list[str], 
         run("move_clock", *arguments)
 
 
-@pytest.mark.parametrize("command", ["verify_journal", "drain"])
-def test_database_that_does_not_answer_is_said_in_a_sentence(command: str, tmp_path):
+def test_database_that_does_not_answer_is_said_in_a_sentence(tmp_path):
     nobody = {**os.environ, "DATABASE_URL": "postgres://nobody@127.0.0.1:1/nothing", "CONFED_VAR": str(tmp_path)}
     ended = subprocess.run(
-        [sys.executable, "manage.py", command], cwd=ROOT, env=nobody, capture_output=True, text=True, check=False
+        [sys.executable, "manage.py", "verify_journal"],
+        cwd=ROOT,
+        env=nobody,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert ended.returncode == 1
     assert ended.stderr.startswith("The database did not answer: ")
