@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import IntegerField, Model, QuerySet
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from confed.kernel.errors import NotThere
@@ -88,19 +89,22 @@ def name_of(thing: Model) -> str | None:
     return known.name(thing) if known else None
 
 
-class NameField(serializers.CharField):
+@extend_schema_field({"type": "string", "maxLength": MOST_LETTERS})
+class NameField(serializers.Field[Any, Any, Any, Any]):
     """A thing by its name: `marbrook`, `marbrook/31`, `k3vq9x2mfa`."""
 
     def __init__(self, model: type[Model], **options: Any) -> None:
         """Keep which kind of thing it names."""
         self.kind = model
         if not options.get("read_only"):
-            options = {"max_length": MOST_LETTERS, "help_text": reference(model).shape, **options}
+            options = {"help_text": reference(model).shape, **options}
         super().__init__(**options)
 
     def to_internal_value(self, data: Any) -> Any:
         """Return the thing; where there is none for these eyes, NotThere: what one may not see does not exist."""
-        name = super().to_internal_value(data)
+        if not isinstance(data, str) or len(data) > MOST_LETTERS:
+            raise serializers.ValidationError(_("This is not a name."))
+        name = data.strip()
         user = self.context["request"].user
         found = reference(self.kind).find(name, user if isinstance(user, Person) else None)
         if found is None:
