@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from assemblies.models import Assembly
 from confed.kernel.forms import offer
-from delegates.models import Delegation
+from delegates.domain.petitions import MOST_LETTERS
+from delegates.models import Delegation, Petition
 from mandates.domain.stages import Choice, IfTouched, Latitude, Purpose
 from mandates.models import CouncilItem, CouncilVote, Declaration, Mandate, Voice
 
@@ -31,6 +32,23 @@ class DoubtForm(CastForm):
 
     words = forms.CharField(
         max_length=500, error_messages={"required": _("Write in your words what is wrong with the check.")}
+    )
+
+
+class RecallForm(forms.Form):
+    """Why a council is asked to recall somebody it sent."""
+
+    ground = forms.ChoiceField(
+        label=_("Why?"),
+        choices=Petition.Why.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose a ground; loss of trust is enough.")},
+    )
+    statement = forms.CharField(
+        label=_("In your words"),
+        required=False,
+        max_length=MOST_LETTERS,
+        widget=forms.Textarea(attrs={"class": "field", "rows": 4}),
     )
 
 

@@ -6,12 +6,13 @@ from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from assemblies.models import Assembly, Commune
-from assemblies.rules import may_run
+from assemblies.rules import Held, may_run
 from confed.kernel.effects import ACTOR as EFFECTS
 from confed.kernel.errors import ALLOWED, Verdict
 from confed.kernel.models import Person
 from confed.kernel.person import Actor
-from delegates.models import Credential
+from delegates.domain.stages import DelegateStage, DelegationStage
+from delegates.models import Credential, Delegate
 from mandates.domain.stages import CouncilVoteStage, MandateStage
 from mandates.models import CouncilVote, Mandate, Voice
 
@@ -21,6 +22,22 @@ NO_VOICE = _("You do not speak for a commune here.")
 def may_publish(actor: Actor, council: Commune) -> Verdict:
     """Those who run the council publish its items; an effect relays those of the council above (rulebook, council items)."""
     return ALLOWED if actor == EFFECTS else may_run(actor, council)
+
+
+def may_ask_recall(actor: Actor, commune: Commune, held: Held | None = None) -> Verdict:
+    """Who runs a council, or carries one of its voices, asks it to recall a delegate it sent up (rulebook, recall)."""
+    carries = Delegate.objects.filter(
+        delegation__council=commune, delegation__stage=DelegationStage.ACTIVE, stage=DelegateStage.ACTIVE
+    )
+    if may_run(actor, commune, held):
+        return ALLOWED
+    if isinstance(actor, Person) and carries.filter(entry__person=actor).exists():
+        return ALLOWED
+    return Verdict(
+        False,
+        _("Who carries a voice in the council of %(commune)s, or runs it, asks it for a recall.")
+        % {"commune": commune.name},
+    )
 
 
 def may_chair(actor: Actor, assembly: Assembly) -> Verdict:

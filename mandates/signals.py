@@ -26,6 +26,10 @@ MANDATE_GRANTED = fact(
         "%(against)s no, %(abstain)s abstain. Latitude %(latitude)s, %(red_lines)s red lines."
     ),
 )
+RECALL_ASKED = fact(
+    "recall_asked",
+    _("Item %(item)s asks the council of %(commune)s to recall %(name)s, whom it sent up: %(ground)s."),
+)
 SENT_UP_BY = fact(
     "sent_up_by", _("%(commune)s sends “%(title)s” up: item %(item)s, asked by %(needed)s of its members.")
 )

@@ -11,6 +11,7 @@ from mandates.views.item import item, item_new, items
 from mandates.views.live import council_hall_live, decision_live
 from mandates.views.mandates import commune_mandates, mandates_worker, my_mandates
 from mandates.views.more_days import more_days
+from mandates.views.recall_item import recall_item
 from mandates.views.red_lines import red_lines
 from mandates.views.report import report
 from mandates.views.reports import reports
@@ -31,6 +32,7 @@ urlpatterns = [
     path("c/<slug:slug>/items/", items, name="items"),
     path("c/<slug:slug>/items/new/", item_new, name="item_new"),
     path("c/<slug:slug>/items/<int:number>/", item, name="item"),
+    path("c/<slug:slug>/items/recall/<int:delegate>/", recall_item, name="recall_item"),
     path("council/v/<slug:code>/", council_vote, name="council_vote"),
     path("mandates/", my_mandates, name="my_mandates"),
     path("mandates/worker.js", mandates_worker, name="mandates_worker"),

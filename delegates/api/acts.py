@@ -20,7 +20,7 @@ ACTS: list[Act] = [
     act(report.give_report, words=WORDS),
     act(report.receive_report, answer=WORDS),
     act(report.contest_report, reason=500),
-    act(petition.file_petition, without="act", ground=Petition.Why, statement=MOST_LETTERS),
+    act(petition.file_petition, without="act", ground=Petition.Why, statement=MOST_LETTERS, sheet=20),
     act(petition.answer_petition, words=MOST_LETTERS),
     act(signing.sign_petition),
     act(signing.withdraw_signature),

@@ -142,10 +142,10 @@ def _carrying(delegate: Delegate) -> Delegate:
         )
     if has_communes_below(delegate.delegation.commune):
         raise RuleStops(
-            _("%(commune)s is a council; it recalls its delegates by a vote of its own.")
+            _("%(commune)s is a council; it recalls whom it sent by a vote of its own voices.")
             % {"commune": delegate.delegation.commune.name},
             UNCHANGED,
-            _("Put the recall before the council as an item."),
+            _("Who carries one of its voices, or runs it, asks for the recall on the page of the commune."),
         )
     return delegate
 

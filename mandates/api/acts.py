@@ -1,6 +1,8 @@
 """What programs do about mandates and votes of a council: the use cases of their pages."""
 
 from confed.kernel.api.acts import Act, act, addresses
+from delegates.domain.petitions import MOST_LETTERS
+from delegates.models import Petition
 from mandates.api import gates
 from mandates.api import names as names  # says how programs name things
 from mandates.domain.stages import Choice, IfTouched, Latitude, Purpose
@@ -14,6 +16,7 @@ from mandates.services import (
     extension,
     item,
     mandate,
+    recall_item,
     recount,
     reopening,
     revoking,
@@ -29,6 +32,7 @@ MOST_DAYS = 10_000
 ACTS: list[Act] = [
     act(item.publish_item, without="origin_key", gate=gates.publishing, body=BODY, purpose=Purpose),
     act(item.change_text, body=BODY, reason=300),
+    act(recall_item.ask_recall, ground=Petition.Why, statement=MOST_LETTERS),
     act(text.lock_text),
     act(mandate.draft_mandate, latitude=Latitude, red_lines=500, if_touched=IfTouched, reasons=WORDS),
     act(revoking.revoke_mandate, reason=REASON),

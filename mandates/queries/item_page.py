@@ -12,7 +12,7 @@ from confed.kernel.errors import NotThere
 from confed.kernel.models import Person
 from mandates.domain.compliance import covers_new_version
 from mandates.domain.stages import CouncilVoteStage, ItemStage, Latitude, MandateStage
-from mandates.models import CouncilItem, CouncilVote, Mandate
+from mandates.models import CouncilItem, CouncilRecall, CouncilVote, Mandate
 from mandates.queries.changes import Change, text_changes
 from mandates.queries.mandate_cards import Hold, hold_of, newest_mandates
 from mandates.rules import may_publish
@@ -49,6 +49,7 @@ class ItemPage:
     slug: str
     zone: str
     purpose: str
+    recall_from: datetime.datetime | None
     deadline: datetime.datetime | None
     stage: str
     versions: tuple[VersionRow, ...]
@@ -137,6 +138,7 @@ def item_page(item: CouncilItem, person: Person | None) -> ItemPage:
         slug=council.slug,
         zone=zone,
         purpose=item.purpose,
+        recall_from=CouncilRecall.objects.filter(item=item).values_list("not_before", flat=True).first(),
         deadline=item.deadline,
         stage=item.stage,
         versions=_versions(texts),

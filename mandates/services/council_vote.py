@@ -35,6 +35,8 @@ from mandates.queries.vote_count import VoteCount, count_vote
 from mandates.queries.weights import voters_behind
 from mandates.services.cascade import open_cascade
 from mandates.services.lapse import lapse_requests
+from mandates.services.recall_vote import KEY as RECALLS
+from mandates.services.recall_vote import carry_out_recall, recall_rule, refuse_concerned
 from mandates.services.recount import STAGE_OF, enter_count, follow_count, settle_mandates, write_result
 from mandates.services.text import lock_text
 from mandates.services.voting import held_vote, hold_voices
@@ -78,7 +80,7 @@ def open_council_vote(*, actor: Actor, item: CouncilItem, assembly: Assembly) ->
         item=item,
         text_version=text,
         assembly=assembly,
-        rule=rule_from(charter),
+        rule=rule_from(charter) | recall_rule(actor, item, charter),
         opened_at=now,
     )
     mandates = _mandates_in_force(item, [d.commune_id for d in delegations.values()], assembly)
@@ -156,6 +158,7 @@ def close_council_vote(*, actor: Actor, vote: CouncilVote) -> CouncilVote:
     """
     vote = held_vote(vote)
     rules.may_chair(actor, vote.assembly).require()
+    refuse_concerned(actor, vote.rule.get(RECALLS))
     if vote.stage == CouncilVoteStage.CLOSED:
         return vote
     if vote.stage == CouncilVoteStage.SUSPENDED:
@@ -207,6 +210,7 @@ def _decide(actor: Actor, vote: CouncilVote, found: VoteCount, result: Result) -
     effects.announce(DECISION_MADE, decision=decision.pk)
     if found.outcome == CouncilOutcome.PROVISIONAL:
         open_cascade(actor=actor, vote=vote, decision=decision, voices=found.places)
+    carry_out_recall(actor, vote, decision)
     ping(f"decision-{decision.pk}")
 
 

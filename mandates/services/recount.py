@@ -25,6 +25,7 @@ from mandates.models import Cascade, CouncilVote, Mandate, Voice
 from mandates.queries.council_record import result_counts, sentence_counts, spoken
 from mandates.queries.vote_count import VoteCount, count_vote
 from mandates.services.cascade import open_cascade
+from mandates.services.recall_vote import carry_out_recall
 from mandates.services.voting import held_vote, hold_voices
 
 STAGE_OF = {
@@ -115,6 +116,7 @@ def follow_count(
     effects.announce(RESULT_CORRECTED, decision=decision.pk, result=result.pk)
     if found.outcome == CouncilOutcome.PROVISIONAL and not sent_down:
         open_cascade(actor=actor, vote=vote, decision=decision, voices=found.places)
+    carry_out_recall(actor, vote, decision)
     if was == DecisionStage.IN_FORCE and decision.stage != was:
         _tell_council(vote, decision, entry.hash)
     ping(f"decision-{decision.pk}")

@@ -19,6 +19,8 @@ from mandates.domain.tandem import joint_choice
 from mandates.models import CouncilVote, Voice
 from mandates.queries.checks import REASONS, mandated_position, terms_of
 from mandates.queries.vote_count import taken_over
+from mandates.services.recall_vote import KEY as RECALLS
+from mandates.services.recall_vote import refuse_concerned
 from mandates.services.voting import held_vote
 
 HAND = "hand"  # a voice raised in the hall, beside those of the seats
@@ -35,6 +37,7 @@ def cast_voice(*, actor: Actor, vote: CouncilVote, choice: str) -> Voice:
     """
     credential = _held_credential(actor, vote)
     voice = _voice(vote, credential.delegation)
+    refuse_concerned(actor, voice.vote.rule.get(RECALLS))
     now = clock.now()
     rules.may_cast(credential, voice.vote, now).require()
     _require_still_open_for(voice)

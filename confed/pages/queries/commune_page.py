@@ -28,6 +28,7 @@ from delegates.queries.petitions import PetitionLine, running_petitions
 from delegates.queries.reports import OpenReport, open_report_rows
 from delegates.rules import may_write_for
 from mandates.queries.off_mandate import OffMandate, last_off_mandate
+from mandates.rules import may_ask_recall
 
 LAST = 5
 SHOWN = 8
@@ -109,6 +110,7 @@ class CommunePage:
     may_found: bool
     may_run: bool
     may_write_petition: bool
+    may_ask_recall: bool
     at: datetime
 
 
@@ -200,6 +202,7 @@ def commune_page(slug: str, person: Person | None) -> CommunePage:
     held = held_by(person, commune, line) if person else None
     keeps = bool(person and held and may_keep_roll(person, commune, held))
     plans = bool(person and held and may_plan(person, commune, held))
+    carriers = carriers_of(commune, clock.today(zone)) if len(line) > 1 else None
     return CommunePage(
         id=commune.pk,
         slug=commune.slug,
@@ -219,7 +222,7 @@ def commune_page(slug: str, person: Person | None) -> CommunePage:
         next=_next_sitting(found.next, _needed(values, found, is_council)),
         minutes=found.minutes,
         sittings=_sittings(commune) if is_council else (),
-        carriers=carriers_of(commune, clock.today(zone)) if len(line) > 1 else None,
+        carriers=carriers,
         reports=open_report_rows(commune, clock.today(zone)) if len(line) > 1 else (),
         # Only a commune with people on its roll files one.
         petitions=running_petitions(commune) if not is_council and (found.is_member or plans) else (),
@@ -233,6 +236,7 @@ def commune_page(slug: str, person: Person | None) -> CommunePage:
         may_keep_roll=keeps,
         may_found=keeps and not commune.left_on and (is_council or not found.members),
         may_run=bool(person and held and may_run(person, commune, held)),
+        may_ask_recall=bool(is_council and carriers and person and may_ask_recall(person, commune, held)),
         may_write_petition=bool(person and held and may_write_for(person, commune, held)),
         at=clock.now(),
     )

@@ -203,7 +203,9 @@ def _addresses(
         **dict.fromkeys(("paper", "answered", "condition"), (home, asked.code)),
         "decision_short": (decision.number,),
         "council_vote": (vote,),
-        **dict.fromkeys(("petition_new", "petition_paper", "delegation_leave"), (home, petition.delegate_id)),
+        **dict.fromkeys(
+            ("petition_new", "petition_paper", "recall_item", "delegation_leave"), (home, petition.delegate_id)
+        ),
         **dict.fromkeys(("petition", "petition_names"), (petition.code,)),
     }
 
