@@ -31,6 +31,18 @@ WITH RECURSIVE below(id, parent_id, name, left_on) AS (
 SELECT id, parent_id, name, left_on FROM below ORDER BY name, id
 """
 
+# Counted without leaving the database: a page that says only how many would otherwise read them all.
+_COUNT = """
+WITH RECURSIVE below(id, parent_id, left_on) AS (
+    SELECT id, parent_id, left_on FROM assemblies_commune WHERE parent_id = %s
+    UNION ALL
+    SELECT child.id, child.parent_id, child.left_on
+    FROM assemblies_commune child JOIN below ON child.parent_id = below.id
+)
+SELECT COUNT(*) FROM below
+WHERE left_on IS NULL AND id NOT IN (SELECT parent_id FROM below WHERE left_on IS NULL)
+"""
+
 
 # Where a commune that was read for one page keeps its line; acts read their commune anew, under its lock.
 _LINE = "_line_of_this_page"
@@ -70,6 +82,13 @@ def root_of(commune: Commune) -> Commune:
 def has_communes_below(commune: Commune) -> bool:
     """Say whether communes stand under this one: then its sittings are those of a council."""
     return bool(Commune.objects.filter(parent=commune, left_on=None).exists())
+
+
+def count_base(commune: Commune) -> int:
+    """Count the communes below this one that have not left and under which no other stands (one query)."""
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT, [commune.pk])
+        return int(cursor.fetchone()[0])
 
 
 @dataclass(frozen=True, slots=True)

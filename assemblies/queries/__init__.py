@@ -2,12 +2,10 @@
 
 from assemblies.models.tree import has_communes_below, line_of, root_of, zone_of
 from assemblies.queries.charter import charter_on, latest_charter
-from assemblies.queries.communes import base_communes
 from assemblies.queries.todo import Todo, todo
 
 __all__ = [
     "Todo",
-    "base_communes",
     "charter_on",
     "has_communes_below",
     "latest_charter",

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Count, Window
+
 from assemblies.models import Commune
-from assemblies.queries.communes import base_communes
+from assemblies.models.tree import count_base
 
 MOST_NAMES = 40
 
@@ -39,20 +41,21 @@ class Neighbours:
 def neighbours_of(commune: Commune, line: Sequence[Commune], *, is_council: bool) -> Neighbours:
     """The sisters of a commune, or the communes under a council, with the ring of all base communes (2 queries)."""
     over = commune if is_council or len(line) < 2 else line[1]
-    rows = list(Commune.objects.filter(parent=over, left_on=None).order_by("name"))
-    total = len(base_communes(line[-1])) if len(line) > 2 else len(rows)
-    here = next((row for row in rows if row.pk == commune.pk), None)
-    shown = rows[:MOST_NAMES]
-    if here is not None and here not in shown:
-        shown = [here, *shown[:-1]]
+    sisters = Commune.objects.without_tree_fields().filter(parent=over, left_on=None).order_by("name")
+    shown = list(sisters.annotate(number=Window(Count("pk")))[:MOST_NAMES])
+    number = shown[0].number if shown else 0
+    total = max(count_base(line[-1]) if len(line) > 2 else number, number)
+    has_own = commune.parent_id == over.pk and commune.left_on is None
+    if has_own and commune not in shown:
+        shown = [commune, *shown[:-1]]
     return Neighbours(
         over=over.name,
         root=line[-1].name,
         root_slug=line[-1].slug,
         names=tuple(Place(row.name, row.slug, row.pk == commune.pk) for row in shown),
-        number=len(rows),
-        total=max(total, len(rows)),
-        dots=_dots(len(rows), max(total, len(rows)), has_own=here is not None),
+        number=number,
+        total=total,
+        dots=_dots(number, total, has_own=has_own),
     )
 
 

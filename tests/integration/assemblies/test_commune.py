@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from assemblies.models import Charter, Commune, Role
-from assemblies.queries import base_communes, charter_on, line_of, zone_of
+from assemblies.models.tree import communes_below, count_base
+from assemblies.queries import charter_on, line_of, zone_of
 from assemblies.services.commune import found_commune, found_instance
 from confed.kernel.errors import BadInput, NotAllowed, RuleStops
 from confed.kernel.journal import verify_chain
@@ -106,17 +107,21 @@ def test_root_without_template_has_a_charter_of_defaults_and_children_inherit():
     assert zone_of(child) == "Asia/Damascus"
 
 
-def test_base_communes_any_depth_in_one_query(django_assert_num_queries):
+def test_communes_below_at_any_depth_in_one_query(django_assert_num_queries):
     root = make_root()
     middle = [found_commune(actor=FOUNDING, name=name, parent=root) for name in ("A", "B")]
     for m in middle:
         for n in (1, 2):
             found_commune(actor=FOUNDING, name=f"{m.name}{n}", parent=m)
     with django_assert_num_queries(1):
-        found = base_communes(root)
-    assert [commune.name for commune in found] == ["A1", "A2", "B1", "B2"]
-    assert found[0].path == (middle[0].pk,)
-    assert [commune.name for commune in base_communes(middle[1])] == ["B1", "B2"]
+        found = communes_below(root)
+    assert [commune.name for commune in found] == ["A", "A1", "A2", "B", "B1", "B2"]
+    assert found[1].path == (middle[0].pk,)
+    with django_assert_num_queries(1):
+        assert count_base(root) == 4
+    assert count_base(middle[1]) == 2
+    Commune.objects.filter(name__in=["A", "B2"]).update(left_on=date(2026, 5, 1))
+    assert (count_base(root), count_base(middle[1])) == (3, 1)
 
 
 def test_charter_on_takes_two_queries_at_any_depth(django_assert_num_queries):
