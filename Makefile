@@ -7,6 +7,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
+STORY ?= avelle
 WORKERS ?= 2
 UV_VERSION := 0.13.9
 LIGHTHOUSE := .tools/lighthouse/node_modules/.bin/lighthouse
@@ -72,8 +73,8 @@ run: $(VENV)/.runtime ## Start an empty instance on http://localhost:$(PORT)
 	$(BIN)/python manage.py collectstatic --noinput --verbosity 0
 	$(BIN)/python manage.py serve --port $(PORT)
 
-demo: $(VENV)/.runtime ## Start the story of Saint-Nazaire, with sign-in links
-	$(BIN)/python manage.py demo --port $(PORT)
+demo: $(VENV)/.runtime ## Start the story of the Avelle, with sign-in links; STORY=saint-nazaire for the other
+	$(BIN)/python manage.py demo --story $(STORY) --port $(PORT)
 
 demo-close: $(VENV)/.runtime ## Let the story of the running demo go on to the end of its window
 	$(BIN)/python manage.py demo --close --port $(PORT)

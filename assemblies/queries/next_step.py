@@ -182,8 +182,7 @@ def _in_vote(floor: Floor) -> Steps:
         target=floor.ballot_code,
     )
     if floor.vote is not None:
-        words = {"voted": floor.vote.voted or 0, "electors": floor.vote.electors}
-        note = _("%(voted)s of the %(electors)s on the roll have voted. Ask the hall if everybody has.") % words
+        note = _("Ask the hall if everybody has voted.")
         close = Step(Act.CLOSE_VOTE, _("People are voting"), note, _("Close the vote"), target=floor.ballot_code)
         return Steps(close, None, (_present(floor), void))
     if not floor.open_answers:

@@ -17,6 +17,7 @@ from confed.kernel import clock
 from confed.kernel.errors import NotAllowed, RuleStops
 from confed.kernel.models import Person
 from confed.kernel.person import Actor
+from confed.kernel.ping import tell
 from confed.kernel.use_case import use_case
 
 NOT_IN = _("Your vote is not in.")
@@ -80,6 +81,7 @@ def cast_secret(*, actor: Actor, ballot: Ballot, choice: str, code: int, word: s
             _("This code is on another slip already."), safe=NOT_IN, do=_("Open the vote again; it draws a new code.")
         )
     shut_urn(urn, put_in(urn.content, slip))
+    _tell_turnout(ballot)
     return Receipt(slip.code, slip.word)
 
 
@@ -110,6 +112,12 @@ def _write_named(ballot: Ballot, own: QuerySet[Elector], said: str, who: Actor |
     if not rows.update(choice=said, cast_at=clock.now()):
         _require_on_roll(own, ballot, who)
         raise _voted_already(ballot)
+    _tell_turnout(ballot)
+
+
+def _tell_turnout(ballot: Ballot) -> None:
+    """Let those who run the sitting see that one more has voted; nobody else may listen."""
+    tell(f"turnout-{ballot.code}")
 
 
 def _lock_open(ballot: Ballot, method: str) -> None:

@@ -25,6 +25,7 @@ from confed.kernel.use_case import use_case
 
 FOUNDERS_TERM = timedelta(days=90)
 FOUNDING = Machine("founding")
+FROM_ONE = (1, 1, 1)
 
 
 @use_case
@@ -41,10 +42,12 @@ def found_commune(
     template: str = "",
     values: Mapping[str, str] | None = None,
     founder: Person | None = None,
+    numbers: tuple[int, int, int] = FROM_ONE,
 ) -> Commune:
     """Found a commune, at the top of a tree or under another; its founder is secretary for 90 days.
 
-    A commune has people on its roll or communes under it, never both. Locks the commune above.
+    A commune has people on its roll or communes under it, never both. `numbers` are those of its next assembly,
+    decision and item, where it goes on from what it kept on paper (rulebook, paper communes). Locks the commune above.
     Raises NotAllowed, BadInput, RuleStops.
     """
     parent = locked(parent) if parent else None
@@ -67,6 +70,9 @@ def found_commune(
         chain=journal.open_chain(found_slug),
         founded_on=day,
         joined_on=day if parent else None,
+        next_assembly=numbers[0],
+        next_decision=numbers[1],
+        next_item=numbers[2],
     )
     # A tree states its rules at its top, were it only the defaults; a commune below inherits until it states its own.
     if stated or parent is None:

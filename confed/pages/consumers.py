@@ -12,7 +12,7 @@ from channels.generic.websocket import AsyncWebsocketConsumer
 from confed.kernel.ping import CHANGED, GAP_SECONDS
 from confed.pages.queries.listening import is_own, may_hear
 
-TOPIC = re.compile(r"(decision|assembly|commune)-[1-9][0-9]{0,17}|(council-vote|petition)-[a-z0-9]{10}")
+TOPIC = re.compile(r"(decision|assembly|commune)-[1-9][0-9]{0,17}|(council-vote|petition|turnout)-[a-z0-9]{10}")
 MOST_TOPICS = 8
 BAD_TOPICS = 4400
 NO_SUCH_PLACE = 4404

@@ -72,13 +72,15 @@ def now_page(person: Person, moment: datetime, *, all_lines: bool = False) -> No
     asked = petition_todo(person, moment, [key for key, how in held if how == ASKED])
     places |= {petition.slug for petition in asked}
     zones = zones_of(places | {one.slug for one in waiting} | ({coming.slug} if coming else set()))
+    cast = _votes(votes, moment, zones)
+    voting = {line.slug for line in cast if line.need is Need.VOTE}  # its vote leads into the sitting that runs
     lines = [
-        *_votes(votes, moment, zones),
+        *cast,
         *_council_votes(person),
         *(
             Line(Need(sitting.kind.value), sitting.commune, sitting.slug, number=sitting.number)
             for sitting in sittings
-            if sitting.kind is not TodoKind.COMING_ASSEMBLY
+            if sitting.kind is not TodoKind.COMING_ASSEMBLY and sitting.slug not in voting
         ),
         *_answers(keeps, on_roll),
         *_mandates(keeps),
@@ -197,6 +199,7 @@ def _answers(keeps: set[int], on_roll: set[int]) -> list[Line]:
             row.meets_on,
         )
         for row in rows
+        if row.commune_id in keeps or row.stage != RatificationStage.VOTING  # what is voted on now is a vote
     ]
 
 

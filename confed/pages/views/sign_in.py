@@ -113,7 +113,7 @@ def sign_in_slip(request: HttpRequest, token: str) -> HttpResponse:
         mark_shared(request, shared="shared" in request.POST)
         login(request, person)
         claim_entries(actor=person)
-        return redirect("now")
+        return redirect(next_of(request) or "now")
     owner = peek_code(token)
     if owner is None:
         raise NotThere(
@@ -121,7 +121,7 @@ def sign_in_slip(request: HttpRequest, token: str) -> HttpResponse:
             safe=_("Nothing happened."),
             do=_("Sign in with a mailed code, or ask your secretary for a new slip."),
         )
-    return render(request, "pages/sign_in_slip.html", {"owner": owner})
+    return render(request, "pages/sign_in_slip.html", {"owner": owner, "next": next_of(request)})
 
 
 @require_POST

@@ -33,7 +33,7 @@ SENTENCES: dict[Fault, str | Promise] = {
     Fault.TWO_VERBS: _("This step has more than one verb (%(verbs)s); make a step of each."),
     Fault.BOTH_COUNTS: _("Give either “says” or “counts”, not both."),
     Fault.NO_COUNTS: _("Say how the vote went: “says: for”, or “counts: 20-6-2”."),
-    Fault.NOT_ONE_ITEM: _("An item is exactly one of text, mandate, answer or name_delegation."),
+    Fault.NOT_ONE_ITEM: _("An item is exactly one of text, proposal, mandate, answer or name_delegation."),
     Fault.BOTH_CALLS: _("Give either “voters” or “calls”, and one or two calls."),
     Fault.UNKNOWN_COMMUNE: _("There is no commune “%(found)s” in this file."),
     Fault.COMMUNE_TWICE: _("The commune “%(key)s” stands in the tree twice."),
@@ -72,12 +72,16 @@ SENTENCES: dict[Fault, str | Promise] = {
     Fault.PROPOSAL_TWICE: _("The proposal “%(found)s” is drafted twice."),
     Fault.UNKNOWN_PETITION: _("No step files a petition “%(found)s”."),
     Fault.PETITION_TWICE: _("The petition “%(found)s” is filed twice."),
-    Fault.NOT_ONE_QUESTION: _("A vote is on exactly one of proposal, mandate, recall, minutes or wording."),
+    Fault.NOT_ONE_QUESTION: _("A vote is on exactly one of proposal, mandate, answer, recall, minutes or wording."),
     Fault.NOT_EVERY_TEXT: _(
         "“%(found)s” must answer each of %(texts)s texts: for, against or abstain, with + between."
     ),
     Fault.CAST_OR_COUNTED: _("Hands are counted (“counts: 20-6-2”); a named or secret vote is cast (“ballots”)."),
     Fault.NOT_ONE_PERSON: _("One person does this, not %(people)s."),
+    Fault.TITLE_OR_PROPOSAL: _("An item of an agenda is either a title or a proposal."),
+    Fault.WORDS_OR_COUNTS: _(
+        "A correction asks either for other counts, or for other words than those it names (“was”)."
+    ),
 }
 NOT_YET: dict[str, str | Promise] = {
     "published": _("The item “%(name)s” is not published before this step."),

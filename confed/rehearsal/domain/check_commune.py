@@ -19,9 +19,10 @@ from confed.rehearsal.domain.commune_verbs import (
     SecondCall,
     Support,
 )
+from confed.rehearsal.domain.evening_verbs import Agenda, Note, TakeReport, TakeUp
 from confed.rehearsal.domain.known import Known
 from confed.rehearsal.domain.mistakes import Fault, Path, closest
-from confed.rehearsal.domain.people import is_on, people_of
+from confed.rehearsal.domain.people import people_of
 from confed.rehearsal.domain.recall_verbs import FilePetition, OfPetition, SheetOfNames, Sign
 from confed.rehearsal.domain.selection import BadRange
 
@@ -39,6 +40,8 @@ def check_commune_move(act: object, path: Path, known: Known) -> None:
             known_people(act.by, drafted(act.proposal, path, known), (*path, "by"), known, least=1, most=1)
             if isinstance(act, AskCorrection):
                 _voted(act.proposal, path, known)
+                if (act.counts is None) != bool(act.was):
+                    known.notes.add(path, Fault.WORDS_OR_COUNTS)
         case Support():
             known_people(act.by, drafted(act.proposal, path, known), (*path, "by"), known, least=1)
         case FormCheck():
@@ -66,6 +69,17 @@ def check_commune_move(act: object, path: Path, known: Known) -> None:
             _check_ballot(act, path, known)
         case SecondCall() | CloseAssembly() | LayOpen():
             known.bases(act.commune, path)
+        case Agenda():
+            known.bases([act.commune], path)
+            if act.proposal is not None:
+                drafted(act.proposal, path, known)
+            if bool(act.title) == bool(act.proposal):
+                known.notes.add(path, Fault.TITLE_OR_PROPOSAL)
+        case TakeUp() | TakeReport():
+            known.bases([act.commune], path)
+        case Note():
+            drafted(act.proposal, path, known)
+            _voted(act.proposal, path, known)
         case ImportRoll():
             known.bases([act.commune], path)
 
@@ -103,7 +117,7 @@ def known_people(words: Iterable[str], home: str, path: Path, known: Known, leas
         known.notes.add(path, Fault.NOT_ONE_PERSON, people=len(people))
     place = known.tree.places.get(home)
     for person in people if place else []:
-        if place is not None and not is_on(place, person):
+        if place is not None and not place.holds(person):
             roll = place.roll.count if place.roll else 0
             known.notes.add(path, Fault.NOT_ON_ROLL, key=home, found=person, roll=roll, youth=place.youth)
 
@@ -123,6 +137,8 @@ def _check_ballot(act: Ballot, path: Path, known: Known) -> None:
         return
     if act.mandate is not None:
         known.published(act.mandate, path, [act.commune], "mandate")
+    if act.answer is not None:
+        known.decided(act.answer, path, [act.commune], "answer")
     for key in ("minutes", "wording"):
         if (name := getattr(act, key)) is not None:
             drafted(name, path, known, key)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from confed.rehearsal.domain.check_commune import drafted
 from confed.rehearsal.domain.known import Known
 from confed.rehearsal.domain.mistakes import Fault, Path
 from confed.rehearsal.domain.verbs import Answering, Assemble, Matter, Paper, Sitting
@@ -52,7 +53,7 @@ def check_matters(act: Assemble, keys: list[str], path: Path, known: Known) -> N
     """Note items of an assembly that name no matter, two, or one that is not there yet."""
     for number, matter in enumerate(act.items):
         here = (*path, "items", number)
-        named = [name for name in ("text", "mandate", "answer") if getattr(matter, name) is not None]
+        named = [name for name in ("text", "proposal", "mandate", "answer") if getattr(matter, name) is not None]
         named += ["name_delegation"] if matter.name_delegation else []
         if len(named) != 1:
             known.notes.add(here, Fault.NOT_ONE_ITEM, named=", ".join(named))
@@ -61,6 +62,9 @@ def check_matters(act: Assemble, keys: list[str], path: Path, known: Known) -> N
 
 
 def _check_matter(matter: Matter, act: Assemble, keys: list[str], path: Path, known: Known) -> None:
+    if matter.proposal is not None:
+        drafted(matter.proposal, path, known)
+        known.texts.setdefault(matter.proposal, 1)
     if matter.mandate is not None:
         known.published(matter.mandate, path, keys, "mandate")
     if matter.answer is not None:

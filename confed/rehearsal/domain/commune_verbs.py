@@ -71,13 +71,14 @@ class SecondCall(Call):
 class Ballot(Part):
     """A commune votes in its open sitting: opened if it is not, cast or counted, closed and announced unless said not to.
 
-    On a proposal (with its rivals), on a mandate, on the recall that a petition asks, or on the minutes of the sitting
-    that voted on a proposal: their approval, or the wording that somebody keeps to.
+    On a proposal (with its rivals), on a mandate, on what came down to be answered, on the recall that a petition asks,
+    or on the minutes of the sitting that voted on a proposal: their approval, or the wording that somebody keeps to.
     """
 
     commune: str
     proposal: str | None = None
     mandate: str | None = None
+    answer: str | None = None
     minutes: str | None = None
     wording: str | None = None
     recall: str | None = None
@@ -90,7 +91,8 @@ class Ballot(Part):
     @property
     def about(self) -> list[str]:
         """Return what the vote is on; exactly one in a file without mistakes."""
-        return [name for name in ("proposal", "mandate", "minutes", "wording", "recall") if getattr(self, name)]
+        names = ("proposal", "mandate", "answer", "minutes", "wording", "recall")
+        return [name for name in names if getattr(self, name)]
 
 
 class ChangeBallot(Part):
@@ -114,11 +116,12 @@ class LayOpen(Part):
 
 
 class AskCorrection(Part):
-    """Somebody who was there asks for other numbers of a vote."""
+    """Somebody who was there asks for other numbers of a vote, or for other words than `was`; `reason` says which."""
 
     proposal: str
     by: People
-    counts: Vote
+    counts: Vote | None = None
+    was: str = ""
     reason: str
 
 

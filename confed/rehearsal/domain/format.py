@@ -30,6 +30,7 @@ from confed.rehearsal.domain.commune_verbs import (
     SecondCall,
     Support,
 )
+from confed.rehearsal.domain.evening_verbs import Agenda, Note, TakeReport, TakeUp
 from confed.rehearsal.domain.figures import Expect
 from confed.rehearsal.domain.recall_verbs import AnswerPetition, FilePetition, Hear, SheetOfNames, Sign, Validate
 from confed.rehearsal.domain.values import Hour, Roll, Vote
@@ -90,6 +91,10 @@ class Acts(Part):
     ballot: Ballot | None = None
     change_ballot: ChangeBallot | None = None
     close_assembly: CloseAssembly | None = None
+    agenda: Agenda | None = None
+    take_up: TakeUp | None = None
+    note: Note | None = None
+    take_report: TakeReport | None = None
     lay_open: LayOpen | None = None
     ask_correction: AskCorrection | None = None
     answer_correction: AnswerCorrection | None = None
@@ -113,6 +118,14 @@ class Step(Acts):
     refused: Refused | None = None
 
 
+class Numbers(Part):
+    """Where the numbers of a commune go on that had kept them on paper: its next assembly, decision and item."""
+
+    assembly: Annotated[int, Field(ge=1)] = 1
+    decision: Annotated[int, Field(ge=1)] = 1
+    item: Annotated[int, Field(ge=1)] = 1
+
+
 class CommuneSpec(Part):
     """A commune of the tree: people on its roll, or communes under it."""
 
@@ -121,6 +134,8 @@ class CommuneSpec(Part):
     belonging: str = ""
     roll: Roll | None = None
     youth: Many = 0
+    people: dict[str, str] = Field(default_factory=dict)
+    numbers: Numbers = Numbers()
     template: str = ""
     charter: dict[str, str] = Field(default_factory=dict)
     communes: dict[str, "CommuneSpec"] = Field(default_factory=dict)

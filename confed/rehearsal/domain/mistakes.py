@@ -75,6 +75,8 @@ class Fault(StrEnum):
     NOT_EVERY_TEXT = "not_every_text"
     CAST_OR_COUNTED = "cast_or_counted"
     NOT_ONE_PERSON = "not_one_person"
+    TITLE_OR_PROPOSAL = "title_or_proposal"
+    WORDS_OR_COUNTS = "words_or_counts"
 
 
 @dataclass(frozen=True, slots=True)

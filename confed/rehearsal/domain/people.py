@@ -1,14 +1,12 @@
 """Whom a step names on a roll: voters by their number, youth as Y1, and who of them needs a login."""
 
-import re
 from collections.abc import Iterable, Mapping
 
 from confed.rehearsal.domain.script import Move
 from confed.rehearsal.domain.selection import BadRange, expand_range
-from confed.rehearsal.domain.tree import Place
+from confed.rehearsal.domain.tree import PERSON
 from confed.rehearsal.domain.verbs import Part
 
-_WORD = re.compile(r"^(?P<youth>Y?)(?P<number>[1-9]\d*)$")
 SELECTIONS = ("by", "against", "names", "receipts_of")
 NAMED = ("proposal", "petition")
 
@@ -18,7 +16,7 @@ def people_of(words: Iterable[str]) -> list[str]:
     found: dict[str, None] = {}
     for word in words:
         for each in expand_range(word):
-            if not _WORD.match(each):
+            if not PERSON.match(each):
                 raise BadRange(word)
             found[each] = None
     return list(found)
@@ -27,14 +25,6 @@ def people_of(words: Iterable[str]) -> list[str]:
 def card_of(person: str) -> str:
     """Return the number of a person's card, by which the entry on the roll is found."""
     return person if person.startswith("Y") else f"{int(person):03d}"
-
-
-def is_on(place: Place, person: str) -> bool:
-    """Say whether a commune's roll has this person from the beginning."""
-    found = _WORD.match(person)
-    if found is None or place.roll is None:
-        return False
-    return int(found["number"]) <= (place.youth if found["youth"] else place.roll.count)
 
 
 def words_in(act: Part) -> list[str]:

@@ -53,6 +53,10 @@ class Script:
         """Return the instant of an hour on a day, in the rehearsal's zone."""
         return datetime.combine(self.date_of(day), at, tzinfo=ZoneInfo(self.zone))
 
+    def until(self, day: int) -> list[Move]:
+        """Return the moves up to a day."""
+        return [move for move in self.moves if move.day <= day]
+
 
 @dataclass(slots=True)
 class Rehearsal:

@@ -5,10 +5,12 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from confed.rehearsal.domain.format import CommuneSpec
+from confed.rehearsal.domain.format import CommuneSpec, Numbers
 from confed.rehearsal.domain.mistakes import Fault, Notes, Path, closest
 from confed.rehearsal.domain.selection import BadRange, expand_range
 from confed.rehearsal.domain.values import RollSize
+
+PERSON = re.compile(r"^(?P<youth>Y?)(?P<number>[1-9]\d*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +25,20 @@ class Place:
     template: str = ""
     charter: Mapping[str, str] = field(default_factory=dict)
     youth: int = 0
+    people: Mapping[str, str] = field(default_factory=dict)
+    numbers: Numbers = field(default_factory=Numbers)
 
     @property
     def slug(self) -> str:
         """The commune's place in addresses, the same at every playing."""
         return slug_of(self.name) or slug_of(self.key)
+
+    def holds(self, person: str) -> bool:
+        """Say whether the roll has this person from the beginning."""
+        found = PERSON.match(person)
+        if found is None or self.roll is None:
+            return False
+        return int(found["number"]) <= (self.youth if found["youth"] else self.roll.count)
 
 
 def slug_of(text: str) -> str:
@@ -131,6 +142,25 @@ def _grow(specs: Mapping[str, CommuneSpec], parent: str, path: Path, tree: Tree,
             pattern = spec.names[number] if number < len(spec.names) else spec.name or "{key}"
             name = pattern.replace("{key}", key)
             tree.places[key] = Place(
-                key, name, parent, spec.roll, spec.belonging, spec.template, dict(spec.charter), spec.youth
+                key,
+                name,
+                parent,
+                spec.roll,
+                spec.belonging,
+                spec.template,
+                dict(spec.charter),
+                spec.youth,
+                dict(spec.people),
+                spec.numbers,
             )
+            _check_people(tree.places[key], here, notes)
             _grow(spec.communes, key, (*here, "communes"), tree, notes)
+
+
+def _check_people(place: Place, path: Path, notes: Notes) -> None:
+    """Note names given to numbers that are not on the roll."""
+    for word in place.people:
+        if not place.holds(word):
+            roll = place.roll.count if place.roll else 0
+            where = (*path, "people", word)
+            notes.add(where, Fault.NOT_ON_ROLL, key=place.key, found=word, roll=roll, youth=place.youth)

@@ -61,10 +61,11 @@ class Seats(Part):
 
 
 class Matter(Answering, Binding, Seats):
-    """One item of an assembly: a text of its own, a mandate, an answer, or a naming of delegates."""
+    """One item of an assembly: a text, a proposal drafted before, a mandate, an answer, or a naming of delegates."""
 
     text: str | None = None
     body: str = ""
+    proposal: str | None = None
     mandate: str | None = None
     answer: str | None = None
     name_delegation: bool = False
@@ -169,6 +170,7 @@ class Answer(Sitting, Answering):
     item: str
     by: Literal["assembly", "paper"] = "assembly"
     held: int | None = None
+    condition: str = ""
 
 
 class Correct(Answering):

@@ -77,6 +77,14 @@ def answer_of(item: CouncilItem, commune: Commune) -> Ratification:
     return row
 
 
+def question_of(item: CouncilItem, commune: Commune) -> Proposal:
+    """Return the question by which a commune answers what its council voted on an item."""
+    proposal: Proposal | None = answer_of(item, commune).proposal
+    if proposal is None:
+        raise NotFound(f"the question has not reached {commune.name}")
+    return proposal
+
+
 def last_sitting(commune: Commune) -> Assembly | None:
     """Return the last sitting of a commune that was held."""
     return Assembly.objects.filter(commune=commune, held_on__isnull=False).order_by("-held_on", "-pk").first()
@@ -90,6 +98,15 @@ def open_sitting_of(council: Commune) -> Assembly:
     if assembly is None:
         raise NotFound(f"{council.name} is not sitting")
     return assembly
+
+
+def minutes_laid_open(commune: Commune) -> Assembly:
+    """Return the last sitting of a commune whose minutes are open for corrections."""
+    open_for = Minutes.objects.filter(assembly__commune=commune, stage="draft").order_by("-assembly__number")
+    minutes = open_for.select_related("assembly__commune").first()
+    if minutes is None:
+        raise NotFound(f"{commune.name} has no minutes that are open for corrections")
+    return minutes.assembly
 
 
 def planned_sitting(commune: Commune, day: date, zone: str) -> Assembly | None:

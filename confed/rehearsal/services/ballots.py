@@ -20,6 +20,7 @@ from confed.rehearsal.queries.things import (
     mandate_of,
     minutes_of,
     open_sitting_of,
+    question_of,
 )
 from confed.rehearsal.services.home import count_hands
 from confed.rehearsal.services.scene import Scene
@@ -90,6 +91,8 @@ def _question(scene: Scene, act: Ballot) -> Proposal:
         return scene.company.proposal(act.proposal)
     if act.mandate is not None:
         return mandate_of(scene.company.commune(act.commune), scene.company.title(act.mandate)).proposal
+    if act.answer is not None:
+        return question_of(scene.company.item(act.answer), scene.company.commune(act.commune))
     if act.recall is not None:
         asked = scene.company.petition(act.recall).proposal
         if asked is None:

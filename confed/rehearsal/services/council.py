@@ -6,7 +6,15 @@ from assemblies.models import Decision
 from assemblies.services.assembly import close_assembly, plan_assembly
 from confed.kernel import clock
 from confed.rehearsal.domain.verbs import ChangeText, CloseSitting, Council, CouncilVote, NameDelegation, Publish
-from confed.rehearsal.queries.things import NotFound, carriers_of, delegations_to, item_of, open_sitting_of, vote_of
+from confed.rehearsal.queries.things import (
+    NotFound,
+    carriers_of,
+    delegations_to,
+    item_of,
+    open_sitting_of,
+    planned_sitting,
+    vote_of,
+)
 from confed.rehearsal.services import home
 from confed.rehearsal.services.scene import Scene
 from delegates.models import Delegate
@@ -47,7 +55,9 @@ def sit(scene: Scene, act: Council) -> None:
     for key in scene.select(act.council):
         council, chair = scene.company.commune(key), scene.company.facilitator(key)
         place = act.place or scene.script.defaults.place
-        assembly = plan_assembly(actor=chair, commune=council, planned_at=clock.now(), place=place)
+        assembly = planned_sitting(council, scene.script.date_of(scene.day), scene.script.zone)
+        if assembly is None:
+            assembly = plan_assembly(actor=chair, commune=council, planned_at=clock.now(), place=place)
         wanted = {
             scene.company.commune(child).pk for child in scene.script.tree.children(key) if not here or child in here
         }

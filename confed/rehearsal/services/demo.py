@@ -1,47 +1,46 @@
-"""Makes the demo: the story up to its middle in a fresh database, and later the rest of it up to the close."""
+"""Makes the demo: the story up to the visitor's first act in a fresh database, and later the rest of it up to the close."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
-from datetime import time as hour
 from zoneinfo import ZoneInfo
 
 from confed.kernel import clock
 from confed.kernel.access import issue_code
 from confed.kernel.models import AccessCode, Person
 from confed.kernel.person import Machine
-from confed.rehearsal.domain.report import Report
+from confed.rehearsal.domain.report import Played, Report
 from confed.rehearsal.domain.script import Script
-from confed.rehearsal.queries.story import LAST_DAY, MIDDLE, still_to_come, story_at_middle
+from confed.rehearsal.queries.story import Story, played_first, still_to_come, story_until
 from confed.rehearsal.services.player import play, play_on
 from confed.rehearsal.services.shared_clock import SharedTimekeeper
 
-EVENING = hour(20, 0)
 SLIP_DAYS = 60
 LITTLE = timedelta(seconds=30)
 
 
-def begin_story() -> tuple[Script, Report]:
-    """Play the story so that its day 14 is today."""
-    script = story_at_middle(datetime.now(ZoneInfo(story_at_middle(clock.today("UTC")).zone)).date())
-    report = Report(script.title)
-    report.steps.extend(play(script, MIDDLE))
-    return script, report
+def story_of_today(story: Story) -> Script:
+    """Return a story so that the day on which the demo is entered is today, where the story happens."""
+    zone = story_until(story, clock.today("UTC")).zone
+    return story_until(story, datetime.now(ZoneInfo(zone)).date())
 
 
-def evening_of(script: Script) -> datetime:
-    """Return the hour at which the demo is entered: after the last step that was played."""
-    return script.moment_of(MIDDLE, EVENING)
+def begin_story(story: Story, script: Script) -> Iterator[Played]:
+    """Play the story up to where its visitors act."""
+    yield from play(script, played_first(story, script))
 
 
-def end_story(script: Script, tell: Callable[[str], None], server_runs: bool) -> Report:
+def evening_of(story: Story, script: Script) -> datetime:
+    """Return the moment at which the demo is entered: right after the last step that was played."""
+    last = played_first(story, script)[-1]
+    return script.moment_of(last.day, last.at) + LITTLE
+
+
+def end_story(story: Story, script: Script, tell: Callable[[str], None], server_runs: bool) -> Report:
     """Let the communes that have not answered do so on their days, then pass the end of the window."""
     time = SharedTimekeeper(tell, script.zone, server_runs)
     report = Report(script.title)
-    published = [move for move in script.moves if move.verb == "publish"]
-    rest = replace(script, moves=[*published, *still_to_come(script)])
-    report.steps.extend(play_on(rest, time, MIDDLE, LAST_DAY))
-    time.move_to(clock.day_end(script.date_of(LAST_DAY), script.zone) + LITTLE)
+    report.steps.extend(play_on(script, time, still_to_come(story, script)))
+    time.move_to(clock.day_end(script.date_of(story.last_day), script.zone) + LITTLE)
     return report
 
 

@@ -39,6 +39,7 @@ def found_all(script: Script) -> Company:
             belonging=place.belonging,
             template=place.template,
             values={**place.charter, **script.charter} if top else place.charter,
+            numbers=(place.numbers.assembly, place.numbers.decision, place.numbers.item),
         )
         if place.roll is not None:
             add_entries(
@@ -61,7 +62,8 @@ def _entries(place: Place, number: int, named: set[str], acts: set[str]) -> list
     for index in range(roll.count + place.youth):
         is_young = index >= roll.count
         word = f"Y{index - roll.count + 1}" if is_young else str(index + 1)
-        name = roll.names[index] if index < len(roll.names) else invented_name(number * 61 + index)
+        known = roll.names[index] if index < len(roll.names) else invented_name(number * 61 + index)
+        name = place.people.get(word, known)
         person: Person | None = None
         if index < WITH_LOGIN or name in named or word in acts:
             person = register_person(actor=REHEARSAL, name=name)

@@ -23,9 +23,10 @@ from confed.rehearsal.domain.verbs import (
     Sitting,
 )
 from confed.rehearsal.queries.company import Company
-from confed.rehearsal.queries.things import answer_of, mandate_of, planned_sitting
+from confed.rehearsal.queries.things import cascade_of, mandate_of, planned_sitting, question_of
 from confed.rehearsal.services.scene import Scene
 from delegates.services.delegation import name_delegation
+from mandates.services.condition import keep_condition
 from mandates.services.mandate import draft_mandate
 
 NAMING = "Who carries our word to {council}"
@@ -87,6 +88,17 @@ def answer(scene: Scene, act: Answer) -> None:
     """Hold an assembly that answers what the council sent down."""
     for key in scene.each(act.commune):
         hold(scene, key, act, [Matter(answer=act.item, says=act.says, counts=act.counts)])
+        if not act.condition:
+            continue
+        scene.time.drain()
+        cascade = cascade_of(scene.company.item(act.item))
+        if cascade is not None:
+            keep_condition(
+                actor=scene.company.secretary(key),
+                cascade=cascade,
+                commune=scene.company.commune(key),
+                words=act.condition,
+            )
 
 
 def hold(scene: Scene, key: str, act: Sitting, matters: list[Matter], close: bool = True) -> None:
@@ -145,16 +157,15 @@ def _question(scene: Scene, key: str, commune: Commune, matter: Matter) -> Quest
             )
         return Question(mandate.proposal, scene.counts(matter))
     if matter.answer is not None:
-        proposal = answer_of(scene.company.item(matter.answer), commune).proposal
-        if proposal is None:
-            raise LookupError(f"the question has not reached {commune.name}")
-        return Question(proposal, scene.counts(matter))
+        return Question(question_of(scene.company.item(matter.answer), commune), scene.counts(matter))
     if matter.name_delegation:
         above = scene.script.tree.places[key].parent
         title = NAMING.format(council=scene.script.tree.places[above].name)
         names = [entry.name for entry in _seats(scene, key, matter)]
         proposal = draft_proposal(actor=chair, commune=commune, title=title, body=", ".join(names), kind="delegation")
         return Question(proposal, scene.counts(matter), matter)
+    if matter.proposal is not None:
+        return Question(scene.company.proposal(matter.proposal), scene.counts(matter))
     title = matter.text or ""
     proposal = draft_proposal(actor=chair, commune=commune, title=title, body=matter.body or title)
     return Question(proposal, scene.counts(matter))

@@ -21,14 +21,15 @@ def lay_open(scene: Scene, act: LayOpen) -> None:
 def ask(scene: Scene, act: AskCorrection) -> None:
     """Ask for other numbers of a vote."""
     ballot = decided_on(scene.company.proposal(act.proposal))
-    count_for, against, abstain = act.counts
+    names = ("for", "against", "abstain")
     ask_correction(
         actor=scene.company.people(scene.home(act.proposal), act.by)[0],
         assembly=ballot.assembly,
         text=act.reason,
         item=ballot.item,
-        decision=Decision.objects.filter(result=ballot.result_id).first(),
-        counts={"for": count_for, "against": against, "abstain": abstain},
+        decision=Decision.objects.filter(result=ballot.result_id).first() if act.counts else None,
+        was=act.was,
+        counts=dict(zip(names, act.counts, strict=True)) if act.counts else None,
     )
 
 

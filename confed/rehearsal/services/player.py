@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from confed.kernel.errors import ConfedError
-from confed.rehearsal.domain import binding_verbs, commune_verbs, recall_verbs, verbs
+from confed.rehearsal.domain import binding_verbs, commune_verbs, evening_verbs, recall_verbs, verbs
 from confed.rehearsal.domain.compare import Difference, compare
 from confed.rehearsal.domain.figures import Expect
 from confed.rehearsal.domain.report import Played
@@ -14,7 +14,7 @@ from confed.rehearsal.domain.verbs import Answer, Part
 from confed.rehearsal.queries.company import Company
 from confed.rehearsal.queries.found import found_figures
 from confed.rehearsal.queries.things import NotFound
-from confed.rehearsal.services import ballots, bindings, council, home, minutes, paper, proposals, recalls
+from confed.rehearsal.services import ballots, bindings, council, evening, home, minutes, paper, proposals, recalls
 from confed.rehearsal.services.founding import found_all
 from confed.rehearsal.services.scene import Scene
 from confed.rehearsal.services.timekeeper import Timekeeper, kept_clock
@@ -22,20 +22,18 @@ from confed.rehearsal.services.timekeeper import Timekeeper, kept_clock
 BEFORE_THE_FIRST_STEP = timedelta(days=1)
 
 
-def play(script: Script, until: int | None = None) -> Iterator[Played]:
-    """Found the communes of a script and play it, up to a day; yields each step as it was played."""
-    moves = [move for move in script.moves if until is None or move.day <= until]
+def play(script: Script, moves: list[Move] | None = None) -> Iterator[Played]:
+    """Found the communes of a script and play it, or only its first moves; yields each step as it was played."""
     with kept_clock() as time:
         first = script.moves[0] if script.moves else None
         start = script.moment_of(first.day, first.at) if first else script.moment_of(0, FIRST_HOUR)
         time.begin(start - BEFORE_THE_FIRST_STEP)
         company = found_all(script)
-        yield from _play(Scene(script, company, time), moves)
+        yield from _play(Scene(script, company, time), script.moves if moves is None else moves)
 
 
-def play_on(script: Script, time: Timekeeper, after: int, until: int) -> Iterator[Played]:
-    """Play the steps of some days, where an earlier playing of the same script left off, on a clock that is given."""
-    moves = [move for move in script.moves if after < move.day <= until]
+def play_on(script: Script, time: Timekeeper, moves: list[Move]) -> Iterator[Played]:
+    """Play some moves of a script, where an earlier playing of it left off, on a clock that is given."""
     yield from _play(Scene(script, Company(script), time), moves)
 
 
@@ -115,6 +113,10 @@ ACTS: dict[type[Part], Callable[[Scene, Any], None]] = {
     commune_verbs.Ballot: ballots.vote,
     commune_verbs.ChangeBallot: ballots.change,
     commune_verbs.CloseAssembly: ballots.end_assembly,
+    evening_verbs.Agenda: evening.put_down,
+    evening_verbs.TakeUp: evening.take_up,
+    evening_verbs.Note: evening.note,
+    evening_verbs.TakeReport: evening.take_report,
     commune_verbs.LayOpen: minutes.lay_open,
     commune_verbs.AskCorrection: minutes.ask,
     commune_verbs.AnswerCorrection: minutes.answer,

@@ -23,7 +23,7 @@ def rehearse_apart(script: Script, until: int | None = None, tell: Tell = silent
 def rehearse_here(script: Script, until: int | None = None, tell: Tell = silent) -> Report:
     """Play one script in the database that is current; what it writes stays."""
     report = Report(script.title, script.variant, script.variant_title)
-    for played in play(script, until):
+    for played in play(script, None if until is None else script.until(until)):
         report.steps.append(played)
         tell(played)
     return report

@@ -70,6 +70,7 @@ def rehearse(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize(
     ("name", "variant"),
     [
+        ("avelle", ""),
         ("saint-nazaire", "stands"),
         ("saint-nazaire", "assent"),
         ("saint-nazaire", "late"),

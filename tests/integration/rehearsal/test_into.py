@@ -38,7 +38,7 @@ def test_story_that_stands_there_already_is_refused_even_beside() -> None:
 
 def test_without_a_file_the_shipped_ones_are_listed() -> None:
     printed = rehearse()
-    for name in ("saint-nazaire", "four-levels", "one-commune", "two-versions", "recall"):
+    for name in ("avelle", "saint-nazaire", "four-levels", "one-commune", "two-versions", "recall"):
         assert f"{name}: " in printed
     assert "--variant kept" in printed
 

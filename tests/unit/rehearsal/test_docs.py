@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from confed.rehearsal.domain import binding_verbs, commune_verbs, recall_verbs, verbs
+from confed.rehearsal.domain import binding_verbs, commune_verbs, evening_verbs, recall_verbs, verbs
 from confed.rehearsal.domain.figures import Expect
 from confed.rehearsal.domain.format import VERBS, CommuneSpec, Defaults, RehearsalFile, Variant
 from confed.rehearsal.domain.parse import read_rehearsal
@@ -14,7 +14,7 @@ from confed.rehearsal.domain.parse import read_rehearsal
 DOCS = (Path(__file__).parents[3] / "docs" / "rehearsals.md").read_text()
 ACTS = [
     each
-    for module in (verbs, binding_verbs, commune_verbs, recall_verbs)
+    for module in (verbs, binding_verbs, commune_verbs, evening_verbs, recall_verbs)
     for each in vars(module).values()
     if isinstance(each, type)
 ]

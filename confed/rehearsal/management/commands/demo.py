@@ -1,4 +1,4 @@
-"""`manage.py demo`: the story of Saint-Nazaire in the middle of its ratification, on a server of its own."""
+"""`manage.py demo`: a story in the middle of its ratification, on a server of its own."""
 
 import os
 import socket
@@ -11,15 +11,17 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from confed.kernel import clock
 from confed.rehearsal.documents.lines import step_line
 from confed.rehearsal.documents.welcome import welcome_lines
-from confed.rehearsal.domain.report import Report
+from confed.rehearsal.domain.report import Played
 from confed.rehearsal.domain.script import Script
-from confed.rehearsal.queries.story import NoStory, guests, is_closed, paper_code, running_story
-from confed.rehearsal.services.demo import begin_story, end_story, evening_of, slip_for
+from confed.rehearsal.queries.guests import guests, open_hall
+from confed.rehearsal.queries.story import STORIES, NoStory, Story, is_closed, running_story
+from confed.rehearsal.services.demo import begin_story, end_story, evening_of, slip_for, story_of_today
 
 PORT = 8000
 IN_DEMO = "CONFED_DEMO"
@@ -36,6 +38,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Where to serve, and what to do."""
         parser.add_argument("--port", type=int, default=PORT)
+        parser.add_argument("--story", choices=STORIES, default=next(iter(STORIES)))
         parser.add_argument("--folder", default="", help="where the demo keeps its data (var/demo)")
         parser.add_argument("--keep", action="store_true", help="go on with the demo that is there")
         parser.add_argument(
@@ -49,9 +52,9 @@ class Command(BaseCommand):
         if options["close"]:
             self._close(options["port"])
         else:
-            self._open(options["port"], options["keep"])
+            self._open(options["port"], STORIES[options["story"]], options["keep"])
 
-    def _open(self, port: int, keep: bool) -> None:
+    def _open(self, port: int, story: Story, keep: bool) -> None:
         if _is_served(port):
             said = _("Something listens on port %(port)s already; stop it, or take another port.")
             raise CommandError(said % {"port": port})
@@ -60,59 +63,65 @@ class Command(BaseCommand):
         if not keep:
             for name in OURS:
                 (folder / name).unlink(missing_ok=True)
+        self._say(_("Making an empty house …"))
         call_command("migrate", verbosity=0, interactive=False)
         call_command("collectstatic", verbosity=0, interactive=False)
-        script = running_story()[0] if keep else self._begin()
-        self._welcome(script, port)
+        if keep:
+            story, script = running_story()[:2]
+        else:
+            script = self._begin(story)
+        self._welcome(story, script, port)
         call_command("serve", port=port)
 
-    def _begin(self) -> Script:
-        self.stdout.write(_("Playing the story of Saint-Nazaire up to day 14 …"))
-        self.stdout.flush()
-        script, report = begin_story()
-        self._print(report)
-        evening = evening_of(script)
+    def _begin(self, story: Story) -> Script:
+        script = story_of_today(story)
+        self._say(_("Playing the story of %(title)s up to today; this takes up to a minute:") % {"title": story.title})
+        day = None
+        for played in begin_story(story, script):
+            if played.move.day != day:
+                day = played.move.day
+                self._say(f"  {date_format(script.date_of(day), 'j F')}")
+            self._check([played])
+        evening = evening_of(story, script)
         if evening > clock.now():
             call_command("move_clock", evening.isoformat(), zone=script.zone)
         return script
 
-    def _welcome(self, script: Script, port: int) -> None:
-        people = guests(script)
-        decision = running_story()[1].decision
+    def _welcome(self, story: Story, script: Script, port: int) -> None:
+        decision = running_story()[2].decision
         page = reverse("decision", args=[decision.commune.slug, decision.number])
-        home = people["secretary"].commune.slug
-        pages = {
-            "secretary": reverse("paper", args=[home, paper_code(script)]),
-            "delegate": reverse("commune_mandates", args=[home]),
-            "member": reverse("commune", args=[home]),
-            "facilitator": page,
+        people = guests(story, script, page)
+        slips = {
+            role: f"{reverse('sign_in_slip', args=[slip_for(guest.person)])}?next={guest.page}"
+            for role, guest in people.items()
         }
-        slips = {role: reverse("sign_in_slip", args=[slip_for(guest.person)]) for role, guest in people.items()}
+        watched = [each for each in (page, open_hall(story, script)) if each]
         closing = "make demo-close" if port == PORT else f"make demo-close PORT={port}"
-        for line in welcome_lines(f"http://localhost:{port}", people, slips, pages, closing):
+        for line in welcome_lines(f"http://localhost:{port}", story, people, slips, watched, closing):
             self.stdout.write(line)
         self.stdout.flush()
 
     def _close(self, port: int) -> None:
         try:
-            script, _cascade = running_story()
+            story, script, _cascade = running_story()
         except (NoStory, DatabaseError) as error:
             raise CommandError(_("There is no demo here; begin one with: make demo")) from error
         if is_closed():
             raise CommandError(_("The window of this demo is closed already. Begin a new one with: make demo"))
-        self._print(end_story(script, self._tell_time, _is_served(port)))
+        told = _("It is now %(moment)s.")
+        report = end_story(story, script, lambda moment: self._say(told % {"moment": moment}), _is_served(port))
+        self._check(report.steps)
         self.stdout.write(_("The window has ended. Look at the decision."))
 
-    def _tell_time(self, moment: str) -> None:
-        self.stdout.write(_("It is now %(moment)s.") % {"moment": moment})
+    def _say(self, words: str) -> None:
+        self.stdout.write(words)
         self.stdout.flush()
 
-    def _print(self, report: Report) -> None:
-        for played in report.steps:
+    def _check(self, steps: list[Played]) -> None:
+        for played in steps:
             if not played.went_well:
                 self.stdout.write(step_line(played))
-        if not report.went_well:
-            raise CommandError(_("The story could not be played."))
+                raise CommandError(_("The story could not be played."))
 
 
 def _enter_demo(folder: str) -> None:
