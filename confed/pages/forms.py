@@ -7,10 +7,12 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from assemblies.domain.charter import TEMPLATES
 from confed.kernel.forms import offer
 from confed.kernel.models import Person
+from confed.kernel.tokens import KEPT_FOR, MOST_NAME
 
 MAIL_ERRORS = {
     "required": _("Write your e-mail address."),
@@ -49,6 +51,23 @@ class SettingsForm(forms.Form):
         """Offer the languages this instance speaks."""
         super().__init__(*args, **kwargs)
         offer(self, "language", [("", _("Like my device")), *settings.LANGUAGES])
+
+
+class TokenForm(forms.Form):
+    """What uses a token, and until when."""
+
+    name = forms.CharField(
+        label=_("What uses it?"),
+        max_length=MOST_NAME,
+        widget=forms.TextInput(attrs={"class": "field", "autocomplete": "off"}),
+        error_messages={"required": _("Write what uses it, so that you know it again.")},
+    )
+    days = forms.TypedChoiceField(
+        label=_("Until when?"),
+        coerce=int,
+        choices=[(days, ngettext_lazy("for %(n)s day", "for %(n)s days", days) % {"n": days}) for days in KEPT_FOR],
+        widget=forms.Select(attrs={"class": "field"}),
+    )
 
 
 class FoundingForm(forms.Form):

@@ -16,6 +16,7 @@ from confed.pages.views import (
     passkeys,
     register,
     sign_in,
+    tokens,
 )
 
 urlpatterns: list[URLPattern] = [
@@ -30,6 +31,7 @@ urlpatterns: list[URLPattern] = [
     path("me/", me.me, name="me"),
     path("me/devices/", me.devices, name="devices"),
     path("me/passkeys/", passkeys.passkeys, name="passkeys"),
+    path("me/tokens/", tokens.tokens, name="tokens"),
     path("found/", founding.founding, name="founding"),
     path("d/", register.register_page, name="register"),
     path("c/<slug:slug>/", commune.commune, name="commune"),

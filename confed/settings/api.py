@@ -10,7 +10,7 @@ REST_FRAMEWORK = {
         "confed.kernel.api.tokens.BrowserAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_RENDERER_CLASSES": ["confed.kernel.api.problems.ProblemRenderer"],
+    "DEFAULT_RENDERER_CLASSES": ["confed.kernel.api.renderers.ProblemRenderer"],
     "DEFAULT_PARSER_CLASSES": ["confed.kernel.api.parsers.LimitedParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "confed.kernel.api.problems.answer",

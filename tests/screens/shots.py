@@ -100,6 +100,7 @@ SHOTS = [
     Shot("roles", "roll", "/c/before/roles/", ada("before")),
     Shot("me", "votes", "/me/", "voter@example.org"),
     Shot("passkeys", "votes", "/me/passkeys/", "voter@example.org"),
+    Shot("tokens", "votes", "/me/tokens/", "voter@example.org"),
     Shot("proposals", "proposals", "/c/marbrook/proposals/", "member2@example.org"),
     Shot("proposal-new", "proposals", "/c/marbrook/proposals/new/", "member2@example.org"),
     Shot("proposal", "proposals", "/p/{proposal}/", "member2@example.org"),

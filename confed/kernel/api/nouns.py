@@ -19,8 +19,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
-from confed.kernel.api.problems import TYPE, UNCHANGED, ProblemSerializer
+from confed.kernel.api.problems import UNCHANGED, ProblemSerializer
 from confed.kernel.api.references import NameField, name_of, reference
+from confed.kernel.api.renderers import TYPE
 from confed.kernel.errors import BadInput
 from confed.kernel.models import Person
 

@@ -3,12 +3,16 @@
 from io import BytesIO
 from typing import Any
 
-from rest_framework.exceptions import ParseError
+from rest_framework.exceptions import APIException, ParseError
 from rest_framework.parsers import JSONParser
 
-from confed.kernel.api.problems import TooLarge
-
 MOST_BYTES = 2_000_000
+
+
+class TooLarge(APIException):
+    """More was sent than anything here takes."""
+
+    status_code = 413
 
 
 class LimitedParser(JSONParser):

@@ -7,21 +7,14 @@ from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from rest_framework import exceptions, serializers
-from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
+from confed.kernel.api.parsers import TooLarge
 from confed.kernel.errors import BadInput, ConfedError, NotAllowed, NotThere
 
-TYPE = "application/problem+json"
 UNCHANGED = _("Nothing was changed.")
 UNREADABLE = _("What was sent cannot be read.")
-
-
-class TooLarge(exceptions.APIException):
-    """More was sent than anything here takes."""
-
-    status_code = 413
 
 
 class ProblemSerializer(serializers.Serializer[Any]):
@@ -33,17 +26,6 @@ class ProblemSerializer(serializers.Serializer[Any]):
     do = serializers.CharField(required=False, help_text="What you can do.")
     rule = serializers.CharField(required=False, help_text="The rule that stops it, in its words.")
     faults = serializers.DictField(required=False, help_text="What is wrong with what was sent, by its field.")
-
-
-class ProblemRenderer(JSONRenderer):
-    """Writes JSON and calls a refusal by its media type."""
-
-    def render(self, data: Any, accepted_media_type: str | None = None, renderer_context: Any = None) -> Any:
-        """Name the media type of a refusal; the words are JSON either way."""
-        response = (renderer_context or {}).get("response")
-        if response is not None and response.status_code >= 400:
-            response["Content-Type"] = TYPE
-        return super().render(data, accepted_media_type, renderer_context)
 
 
 def answer(error: Exception, context: dict[str, Any]) -> Response | None:

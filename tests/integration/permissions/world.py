@@ -216,6 +216,7 @@ def _posts(conf: story.Confederation, ballot: Ballot, sitting: Assembly) -> dict
     return {
         "me": {"theme": "dark", "language": "", "text_size": ""},
         "devices": {"device": "others"},
+        "tokens": {"name": "A map", "days": "30"},
         "members": {"name": "New name", "standing": "adult"},
         "member": {"act": "end"},
         "roll_import": {"act": "drop", "roll_import": "1"},
