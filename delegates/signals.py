@@ -4,6 +4,16 @@ from django.utils.translation import gettext_lazy as _
 
 from confed.kernel.journal import fact
 
+# Entries keep the code of a ground; its words are the reader's.
+GROUNDS = {
+    "trust": _("we do not trust them any more"),
+    "off_mandate": _("voted against our mandate"),
+    "no_report": _("no report"),
+    "exceeded": _("went beyond what we allowed"),
+    "absent": _("absent twice"),
+    "conduct": _("conduct"),
+}
+
 DELEGATION_NAMED = fact(
     "delegation_named",
     _("%(commune)s sends %(names)s to the council of %(council)s, from %(from)s until %(until)s: one voice."),
@@ -56,6 +66,7 @@ PETITION_FILED = fact(
         "A petition asks %(commune)s to vote on recalling %(name)s (%(ground)s). Names needed: %(needed)s of the %(roll)s "
         "with a vote on the roll that day."
     ),
+    {"ground": GROUNDS},
 )
 PETITION_ANSWERED = fact("petition_answered", _("%(name)s answered the petition for a recall in %(commune)s."))
 SHEET_ENTERED = fact(

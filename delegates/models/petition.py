@@ -11,6 +11,7 @@ from confed.kernel.models import JournalEntry, Person
 from delegates.domain.petitions import Ground
 from delegates.domain.stages import PetitionStage
 from delegates.models.delegation import Delegate
+from delegates.signals import GROUNDS
 
 
 class Petition(models.Model):
@@ -19,12 +20,12 @@ class Petition(models.Model):
     class Why(models.TextChoices):
         """The grounds in words; loss of trust is enough."""
 
-        TRUST = Ground.TRUST.value, _("we do not trust them any more")
-        OFF_MANDATE = Ground.OFF_MANDATE.value, _("voted against our mandate")
-        NO_REPORT = Ground.NO_REPORT.value, _("no report")
-        EXCEEDED = Ground.EXCEEDED.value, _("went beyond what we allowed")
-        ABSENT = Ground.ABSENT.value, _("absent twice")
-        CONDUCT = Ground.CONDUCT.value, _("conduct")
+        TRUST = Ground.TRUST.value, GROUNDS[Ground.TRUST]
+        OFF_MANDATE = Ground.OFF_MANDATE.value, GROUNDS[Ground.OFF_MANDATE]
+        NO_REPORT = Ground.NO_REPORT.value, GROUNDS[Ground.NO_REPORT]
+        EXCEEDED = Ground.EXCEEDED.value, GROUNDS[Ground.EXCEEDED]
+        ABSENT = Ground.ABSENT.value, GROUNDS[Ground.ABSENT]
+        CONDUCT = Ground.CONDUCT.value, GROUNDS[Ground.CONDUCT]
 
     delegate = models.ForeignKey(Delegate, models.PROTECT, related_name="+")
     commune = models.ForeignKey(Commune, models.PROTECT, related_name="+")

@@ -3,6 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from confed.kernel.journal import fact
+from delegates.signals import GROUNDS
+from mandates.signals.words import ANSWERS, CHECKS, CHOICES, LATITUDES, OUTCOMES, POSITIONS
+
+_RAISED = {"choice": CHOICES, "position": POSITIONS}
 
 ITEM_PUBLISHED = fact(
     "item_published", _("The council of %(council)s publishes item %(item)s, “%(title)s”, version %(version)s.")
@@ -18,6 +22,7 @@ MANDATE_REQUESTED = fact(
 MANDATE_DRAFTED = fact(
     "mandate_drafted",
     _("Draft of our mandate on item %(item)s, “%(title)s”: latitude %(latitude)s, %(red_lines)s red lines."),
+    {"latitude": LATITUDES},
 )
 MANDATE_GRANTED = fact(
     "mandate_granted",
@@ -25,10 +30,12 @@ MANDATE_GRANTED = fact(
         "Imperative mandate on item %(item)s, “%(title)s”, version %(version)s: %(position)s, by %(for)s yes, "
         "%(against)s no, %(abstain)s abstain. Latitude %(latitude)s, %(red_lines)s red lines."
     ),
+    {"position": POSITIONS, "latitude": LATITUDES},
 )
 RECALL_ASKED = fact(
     "recall_asked",
     _("Item %(item)s asks the council of %(commune)s to recall %(name)s, whom it sent up: %(ground)s."),
+    {"ground": GROUNDS},
 )
 SENT_UP_BY = fact(
     "sent_up_by", _("%(commune)s sends “%(title)s” up: item %(item)s, asked by %(needed)s of its members.")
@@ -60,30 +67,34 @@ COUNCIL_VOTE_CANCELLED = fact(
 OFF_MANDATE = fact(
     "off_mandate",
     _(
-        "Item %(item)s, “%(title)s”: the voice of %(commune)s was raised %(choice)s against its mandate "
+        "Item %(item)s, “%(title)s”: the voice of %(commune)s was raised for “%(choice)s”, against its mandate "
         "(%(position)s). It is void and the commune is told."
     ),
+    _RAISED,
 )
 OFF_MANDATE_TOLD = fact(
     "off_mandate_told",
     _(
-        "In the council of %(council)s our voice was raised %(choice)s on item %(item)s, “%(title)s”, against our "
+        "In the council of %(council)s our voice was raised for “%(choice)s” on item %(item)s, “%(title)s”, against our "
         "mandate (%(position)s). It was void."
     ),
+    _RAISED,
 )
 OFF_MANDATE_COUNTED = fact(
     "off_mandate_counted",
     _(
-        "Item %(item)s, “%(title)s”: the voice of %(commune)s was raised %(choice)s against its mandate "
+        "Item %(item)s, “%(title)s”: the voice of %(commune)s was raised for “%(choice)s”, against its mandate "
         "(%(position)s). By our charter it counts, and the commune is told."
     ),
+    _RAISED,
 )
 OFF_MANDATE_COUNTED_TOLD = fact(
     "off_mandate_counted_told",
     _(
-        "In the council of %(council)s our voice was raised %(choice)s on item %(item)s, “%(title)s”, against our "
+        "In the council of %(council)s our voice was raised for “%(choice)s” on item %(item)s, “%(title)s”, against our "
         "mandate (%(position)s). By the council's charter it counted."
     ),
+    _RAISED,
 )
 CHECK_DOUBTED = fact(
     "check_doubted",
@@ -91,6 +102,7 @@ CHECK_DOUBTED = fact(
         "Item %(item)s, “%(title)s”: %(commune)s holds the check of its answer “%(choice)s” for wrong (%(check)s): "
         "“%(words)s”. The check stands."
     ),
+    {"choice": CHOICES, "check": CHECKS},
 )
 CHECK_DOUBTED_TOLD = fact(
     "check_doubted_told",
@@ -178,6 +190,7 @@ DECISION_TURNED = fact(
         "Decision %(decision)s of %(council)s, “%(title)s”, was in force and was counted anew: %(outcome)s. What was "
         "carried out on it stays on record."
     ),
+    {"outcome": OUTCOMES},
 )
 MANDATE_STILL_BINDS = fact(
     "mandate_still_binds",
@@ -189,6 +202,7 @@ MANDATE_STILL_BINDS = fact(
 MANDATE_CORRECTED = fact(
     "mandate_corrected",
     _("Our mandate on item %(item)s, “%(title)s”, follows the corrected count: %(position)s, before: %(was)s."),
+    {"position": POSITIONS, "was": POSITIONS},
 )
 COUNCIL_VOTE_CLOSED = fact(
     "council_vote_closed",
@@ -222,6 +236,7 @@ ANSWER_RECEIVED = fact(
         "Decision %(decision)s: %(commune)s answers %(answer)s, %(for)s yes, %(against)s no, %(abstain)s abstain, "
         "voted on %(voted_on)s."
     ),
+    {"answer": ANSWERS},
 )
 CONDITION_KEPT = fact(
     "condition_kept",
@@ -240,6 +255,7 @@ CASCADE_CLOSED = fact(
         "Decision %(decision)s, “%(title)s”, after the answers of the communes: %(for)s for, %(against)s against, "
         "%(abstain)s abstain; %(silent)s without an answer that counts. Result: %(outcome)s."
     ),
+    {"outcome": OUTCOMES},
 )
 CASCADE_RECOMPUTED = fact(
     "cascade_recomputed",
@@ -247,5 +263,10 @@ CASCADE_RECOMPUTED = fact(
         "Decision %(decision)s counted anew: %(for)s for, %(against)s against, %(abstain)s abstain. "
         "Result: %(outcome)s, before: %(was)s. Why: %(reason)s. The earlier result stays on record."
     ),
+    {"outcome": OUTCOMES, "was": OUTCOMES},
 )
-OUTCOME_TOLD = fact("outcome_told", _("Decision %(decision)s of %(council)s, “%(title)s”: %(outcome)s."))
+OUTCOME_TOLD = fact(
+    "outcome_told",
+    _("Decision %(decision)s of %(council)s, “%(title)s”: %(outcome)s."),
+    {"outcome": OUTCOMES},
+)
