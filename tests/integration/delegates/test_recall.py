@@ -42,7 +42,8 @@ def test_a_petition_freezes_its_base_and_its_filer_signs():
     made.refresh_from_db()
     assert made.needed == 9
     assert told(tale, "petition_filed") == [
-        "A petition asks C01 to vote on recalling C01 1 (we do not trust them any more). Names needed: 9 of the 84 with a vote on the roll that day."
+        "A petition asks C01 to vote on recalling C01 1 (we do not trust them any more). Names needed: 9 of the "
+        "84 with a vote on the roll that day."
     ]
 
 
