@@ -70,6 +70,7 @@ def standing_view(found: DecisionStanding, district: str, page: str, *, mirrored
     groups = _groups(found, places, (shown - 1) * MOST_ROWS)
     rows = [row for group in groups for row in group.rows]
     newest = newest_row(found.cascade_id)
+    beside = _beside(found, opened) if is_large else ()
     return StandingView(
         found=found,
         words=standing_words(found),
@@ -77,8 +78,8 @@ def standing_view(found: DecisionStanding, district: str, page: str, *, mirrored
         groups=groups,
         is_large=is_large,
         opened=opened,
-        above=tuple(found.districts[key] for key in opened.path[:-1]) if opened else (),
-        districts=_beside(found, opened)[:MOST_ROWS] if is_large else (),
+        above=tuple(found.districts[key] for key in (beside[0].path[:-1] if beside else ())),
+        districts=beside[:MOST_ROWS],
         place=district if opened or district == EVERYTHING else "",
         page=shown,
         pages=pages,
