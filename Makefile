@@ -16,7 +16,7 @@ SOURCES := confed assemblies delegates mandates bench manage.py
 LOCK := pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --no-annotate --no-header
 
-.PHONY: help venv venv-dev lock check test test-embedded system run demo demo-close bench screens lighthouse clean
+.PHONY: help venv venv-dev lock check openapi test test-embedded system run demo demo-close bench screens lighthouse clean
 
 help: ## Say what can be done
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -45,7 +45,7 @@ lock: ## Write requirements*.txt anew from pyproject.toml, with hashes
 
 # --- proving it --------------------------------------------------------------------------------
 
-check: $(VENV)/.dev ## Style, types, floors and rooms, migrations, locks
+check: $(VENV)/.dev ## Style, types, floors and rooms, migrations, locks, addresses for programs
 	$(BIN)/ruff format --check $(SOURCES) tests
 	$(BIN)/ruff check $(SOURCES) tests
 	$(BIN)/djlint --quiet --lint templates
@@ -53,7 +53,13 @@ check: $(VENV)/.dev ## Style, types, floors and rooms, migrations, locks
 	$(BIN)/lint-imports
 	@if grep -nE '://|^--' requirements.txt requirements-dev.txt; then echo 'A lock names a host or an option.'; exit 1; fi
 	@scratch=$$(mktemp -d); trap 'rm -rf "$$scratch"' EXIT; export CONFED_VAR="$$scratch" CONFED_LOG_LEVEL=WARNING; \
-	$(BIN)/python manage.py makemigrations --check --dry-run; $(BIN)/python manage.py check
+	$(BIN)/python manage.py makemigrations --check --dry-run; $(BIN)/python manage.py check; \
+	$(BIN)/python manage.py spectacular --fail-on-warn --validate --file "$$scratch/openapi.yaml"; \
+	diff -u docs/openapi.yaml "$$scratch/openapi.yaml" || { echo 'The addresses for programs changed: make openapi.'; exit 1; }
+
+openapi: $(VENV)/.dev ## Write docs/openapi.yaml anew: what programs read and do
+	@scratch=$$(mktemp -d); trap 'rm -rf "$$scratch"' EXIT; CONFED_VAR="$$scratch" CONFED_LOG_LEVEL=WARNING \
+	$(BIN)/python manage.py spectacular --fail-on-warn --validate --file docs/openapi.yaml
 
 system: ## Install PostgreSQL, Redis and Chromium on Debian as root; elsewhere say what is missing
 	@$(PYTHON) tests/support/system.py services browser

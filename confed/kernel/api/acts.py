@@ -71,7 +71,7 @@ def addresses(tag: str, acts: Iterable[Act]) -> list[URLPattern]:
 
 
 def _view(tag: str, one: Act) -> type[GenericAPIView[Any]]:
-    documented = inspect.getdoc(one.function) or ""
+    summary = (inspect.getdoc(one.function) or "").partition("\n")[0].partition(" (")[0]
 
     class View(GenericAPIView[Any]):
         permission_classes = (IsAuthenticated,) if one.asks_who else (AllowAny,)
@@ -80,8 +80,8 @@ def _view(tag: str, one: Act) -> type[GenericAPIView[Any]]:
 
         @extend_schema(
             operation_id=one.name,
-            summary=documented.partition("\n")[0],
-            description=documented,
+            summary=summary,
+            description="",
             tags=[tag],
             responses={200: DoneSerializer, **REFUSED},
         )

@@ -15,6 +15,7 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound
 from rest_framework.pagination import PageNumberPagination
+from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ReadOnlyModelViewSet
@@ -34,6 +35,15 @@ class Pages(PageNumberPagination):
     page_size = 50
     page_size_query_param = "size"
     max_page_size = 200
+
+    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
+        """Describe a page, without the addresses of other hosts that the framework shows as examples."""
+        address = {"type": "string", "nullable": True, "format": "uri"}
+        return {
+            "type": "object",
+            "required": ["count", "next", "previous", "results"],
+            "properties": {"count": {"type": "integer"}, "next": address, "previous": address, "results": schema},
+        }
 
 
 class NounSerializer(serializers.ModelSerializer[Any]):
@@ -73,7 +83,7 @@ class NounViewSet(ReadOnlyModelViewSet[Any]):
     """One kind of thing; `visible` of its reference says which of them this person may see."""
 
     model: ClassVar[Any]
-    permission_classes = ()
+    permission_classes = (AllowAny,)  # what may be seen is a question of the rows
     pagination_class = Pages
     filter_backends = (KnownFilters,)
     lookup_field = "name"

@@ -97,7 +97,7 @@ class NameField(serializers.Field[Any, Any, Any, Any]):
         """Keep which kind of thing it names."""
         self.kind = model
         if not options.get("read_only"):
-            options = {"help_text": reference(model).shape, **options}
+            options = {"help_text": f"{reference(model).shape} ({model._meta.model_name})", **options}
         super().__init__(**options)
 
     def to_internal_value(self, data: Any) -> Any:
