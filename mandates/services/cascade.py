@@ -28,7 +28,8 @@ BATCH = 1000
 def open_cascade(*, actor: Actor, vote: CouncilVote, decision: Decision, voices: Sequence[Voice]) -> Cascade:
     """Send a provisional decision down to every base commune below, at any depth, in one transaction.
 
-    Rulebook, ratification. Freezes the communes, their place in the tree, their voters, the window and the rule. Under
+    Rulebook, ratification. Freezes the communes, their place in the tree, their voters, the rule, and the window, whose
+    day 0 is today: a council may have sat for days, or have counted again after weeks (rulebook, window). Under
     `ratify.ask = outstanding` a binding voice is already its commune's answer; every other commune is asked by an
     effect of its own. One entry in the council's journal.
     """
@@ -36,12 +37,12 @@ def open_cascade(*, actor: Actor, vote: CouncilVote, decision: Decision, voices:
     charter = charter_on(council, decision.decided_on)
     rule = {key.removeprefix(RULE_PREFIX): value for key, value in charter.items() if key.startswith(RULE_PREFIX)}
     zone = zone_of(council)
-    now = clock.now()
+    now, today = clock.now(), clock.today(zone)
     cascade = Cascade.objects.create(
         decision=decision,
         council_vote=vote,
-        opens_on=decision.decided_on,
-        closes_on=closes_on(decision.decided_on, int(rule["days"])),
+        opens_on=today,
+        closes_on=closes_on(today, int(rule["days"])),
         rule=rule,
     )
     spoken = {voice.delegation.commune_id: voice for voice in voices}

@@ -196,6 +196,18 @@ def test_answer_voted_inside_the_window_and_received_after_it_counts_anew():
     assert cascade.result.supersedes is not None
 
 
+def test_window_opens_when_the_decision_goes_down_however_long_the_council_sat():
+    conf = confederation(1, **{"ratify.days": "3"})
+    item, sent = published(conf), [delegation(conf, conf.communes[0])]
+    vote = open_council_vote(actor=conf.chair, item=item, assembly=sitting(conf, sent))
+    clock.set_clock(at(5))
+    close_council_vote(actor=conf.chair, vote=vote)
+    drain()
+    cascade = Cascade.objects.get(council_vote=vote)
+    assert (cascade.opens_on, cascade.closes_on, cascade.stage) == (on(5), on(8), "open")
+    assert Ratification.objects.get(cascade=cascade).stage == "asked"
+
+
 def test_answer_inside_the_window_counts_also_where_a_late_one_was_received_before_it():
     conf = confederation(2, **{"ratify.min_expressed": "none"})
     vote = voted(conf, published(conf), ["for", "for"])
