@@ -12,13 +12,14 @@ from channels.auth import AuthMiddlewareStack
 from channels.routing import ProtocolTypeRouter
 from channels.security.websocket import AllowedHostsOriginValidator
 
+from confed.kernel.crowd import Crowd
 from confed.pages.routing import sockets
 
 PAGE_THREADS = 8
 
 application = ProtocolTypeRouter(
     {
-        "http": WSGIMiddleware(cast(Any, pages), workers=PAGE_THREADS),
+        "http": Crowd(cast(Any, WSGIMiddleware(cast(Any, pages), workers=PAGE_THREADS)), "/live/"),
         "websocket": AllowedHostsOriginValidator(AuthMiddlewareStack(sockets)),
     }
 )

@@ -6,7 +6,7 @@ import threading
 from functools import partial
 
 from channels.layers import get_channel_layer
-from django.db import transaction
+from django.db import connection, transaction
 
 from confed.kernel.courier import Courier
 from confed.kernel.models import Topic
@@ -15,6 +15,7 @@ from confed.kernel.use_case import at_last
 CHANGED = "topic.changed"
 SEND_SECONDS = 5
 STAMP_BITS = 62
+STAMPS = f"SELECT name, stamp FROM {Topic._meta.db_table} WHERE name IN"  # noqa: S608
 GAP_SECONDS = 0.5  # at most two pings a second for a topic; the last one always goes
 _here = threading.local()
 
@@ -35,7 +36,9 @@ def tell(*topics: str) -> None:
 
 def stamps_of(*topics: str) -> dict[str, int]:
     """Return what each of these was stamped with by the last act that pinged it (1 query); 0 before the first."""
-    return dict.fromkeys(topics, 0) | dict(Topic.objects.filter(name__in=topics).values_list("name", "stamp"))
+    with connection.cursor() as cursor:  # by hand: a hall asks this hundreds of times in one moment
+        cursor.execute(f"{STAMPS} ({', '.join(['%s'] * len(topics))})", topics)
+        return dict.fromkeys(topics, 0) | dict(cursor.fetchall())
 
 
 def _stamp(topics: list[str]) -> None:

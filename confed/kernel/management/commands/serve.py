@@ -73,6 +73,7 @@ def _server(host: str, port: int) -> uvicorn.Server:
             proxy_headers=False,  # Django reads what the proxy says, and only where CONFED_PROXIES names one
             timeout_graceful_shutdown=GRACE_SECONDS,
             ws_max_size=MOST_SOCKET_BYTES,
+            ws_per_message_deflate=False,  # a frame is a name: packing it would cost memory and time a socket
         )
     )
 
