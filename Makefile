@@ -16,7 +16,7 @@ SOURCES := confed assemblies delegates mandates bench manage.py
 LOCK := pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --no-annotate --no-header
 
-.PHONY: help venv venv-dev lock check openapi test test-embedded system run demo demo-close bench screens lighthouse clean
+.PHONY: help venv venv-dev lock check openapi test test-embedded system run demo demo-close bench screenshots screens lighthouse clean
 
 help: ## Say what can be done
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -96,6 +96,9 @@ $(LIGHTHOUSE):
 
 lighthouse: $(VENV)/.dev system $(LIGHTHOUSE) ## Measure four pages as a slow phone sees them (needs Node and npm); writes docs/lighthouse.md
 	$(BIN)/python -m tests.screens.lighthouse
+
+screenshots: $(VENV)/.dev system ## Start the demo and take the pictures of the README and the guides, into docs/pictures/
+	$(BIN)/python -m tests.screens.pictures
 
 clean: ## Remove what was generated, but not var/
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache staticfiles screens

@@ -1,6 +1,7 @@
 """The demo as a newcomer walks it: five landing screens, one evening in three windows, and the end of the story."""
 
 import time
+from statistics import median
 from collections.abc import Iterator
 
 import pytest
@@ -12,7 +13,7 @@ from tests.support.demo import Demo, running_demo
 pytestmark = pytest.mark.browser
 
 LIVE = 20_000  # milliseconds in which an open page must have heard of what a whole machine does beside it
-AT_ONCE = 1.0  # seconds in which an open page shows another's act, where the machine is not busy with other tests
+AT_ONCE = 1.0  # seconds in which an open page shows another's act, most of the time
 
 
 @pytest.fixture(scope="module")
@@ -105,6 +106,7 @@ def test_one_evening_in_three_windows(demo: Demo, browser: Browser) -> None:
     took["ring"] = seen(observer, "9 needed, 1 more", since)
     assert all(page.evaluate("window.neverReloaded") for page in (observer, hall))
     print({what: round(seconds, 2) for what, seconds in took.items()})
+    assert median(took.values()) < AT_ONCE
 
     demo.close()
     observer.get_by_text("In force").first.wait_for(timeout=LIVE)

@@ -11,7 +11,7 @@ from tests.screens.__main__ import press
 from tests.support.browser import ROOT, chromium, open_page
 from tests.support.demo import Demo, running_demo
 
-WIDE, PHONE = (1280, 900), (390, 844)
+WIDE, PHONE = (1280, 800), (390, 844)
 MOST_BYTES = 200_000
 OUT = ROOT / "docs" / "pictures"
 
@@ -30,13 +30,11 @@ class Picture:
 
 PICTURES = (
     Picture("facilitator", "facilitator", WIDE),
-    Picture("now", "member", PHONE),
     Picture("ballot", "member", PHONE, link="Vote", act=("#Yes",)),
     Picture("mandate", "delegate", PHONE),
     Picture("minutes", "secretary", WIDE),
     Picture("members", "secretary", WIDE, "/c/marbrook/members/"),
     Picture("decision", "", WIDE, "/c/confederation-of-the-avelle/d/59/"),
-    Picture("decision-phone", "", PHONE, "/c/confederation-of-the-avelle/d/59/"),
     Picture("hall", "", WIDE, "/c/marbrook/a/31/"),
     Picture("front", "", WIDE, "/"),
 )

@@ -13,6 +13,7 @@ from assemblies.models import RollEntry
 from confed.kernel.ping import CHANGED, GAP_SECONDS
 from confed.pages.consumers import BAD_TOPICS, NO_SUCH_PLACE, LiveConsumer
 from confed.pages.queries.listening import may_hear
+from tests.factories.ballots import cast_all, make_phones, open_vote
 from tests.factories.recall import petition, story
 
 
@@ -82,3 +83,16 @@ def test_a_petition_is_heard_by_its_commune_and_not_by_who_left_it():
     entry.ended_on = entry.joined_on
     entry.save(update_fields=["ended_on"])
     assert not may_hear(topic, member)
+
+
+@pytest.mark.django_db
+def test_how_many_voted_is_heard_by_who_runs_the_sitting_and_each_vote_tells_it(monkeypatch):
+    phones = make_phones(6)
+    ballot = open_vote(phones)
+    topic, told = f"turnout-{ballot.code}", []
+    assert [may_hear(topic, person) for person in phones.people[:5]] == [True, True, False, False, False]
+    assert not may_hear(topic, None)
+    assert not may_hear("turnout-aaaaaaaaaa", phones.hall.facilitator)
+    monkeypatch.setattr("assemblies.services.cast.tell", lambda *topics: told.extend(topics))
+    cast_all(ballot, phones.people[:2], ["for", "against"])
+    assert told == [topic, topic]

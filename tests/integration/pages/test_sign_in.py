@@ -164,6 +164,13 @@ def test_a_slip_shows_whose_it_is_and_works_once(client, hanna):
     assert client.get(address).status_code == 404
 
 
+def test_a_slip_leads_to_the_page_it_was_given_for_and_to_no_other_house(client, hanna):
+    wanted = slip(hanna) + "?next=/mandates/"
+    assert 'name="next" value="/mandates/"' in client.get(wanted).content.decode()
+    assert client.post(wanted).headers["Location"] == "/mandates/"
+    assert client.post(slip(hanna), {"next": "https://elsewhere.example/"}).headers["Location"] == "/"
+
+
 def test_signing_out_needs_a_post(client, hanna):
     client.force_login(hanna)
     assert client.get(reverse("sign_out")).status_code == 405
