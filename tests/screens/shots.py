@@ -143,7 +143,7 @@ SHOTS = [
     Shot("petition", "recall", "/r/{petition}/", "member@example.org"),
     Shot("petition-concerned", "recall", "/r/{petition}/", "concerned@example.org"),
     Shot("petition-public", "recall", "/r/{petition}/"),
-    Shot("petition-names", "recall", "/r/{petition}/names/", "teller@example.org"),
+    Shot("petition-names", "recall", "/r/{petition}/names/", "counter@example.org"),
     Shot("petition-new", "recall", "/c/c01/recall/{delegate}/", "member@example.org"),
     Shot("not-there", "evenings", "/nothing-here/"),
 ]

@@ -105,7 +105,7 @@ def recall() -> dict[str, str]:
     finally:
         confederation.DAY_0 = told
     for mail, person in (
-        ("teller", tale.tellers[0]),
+        ("counter", tale.tellers[0]),
         ("member", tale.members[5]),
         ("concerned", tale.delegate.entry.person),
     ):
