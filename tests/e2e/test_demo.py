@@ -1,8 +1,8 @@
 """The demo as a newcomer walks it: five landing screens, one evening in three windows, and the end of the story."""
 
 import time
-from statistics import median
 from collections.abc import Iterator
+from statistics import median
 
 import pytest
 from playwright.sync_api import Browser, Page
