@@ -5,6 +5,7 @@ from mandates import models
 from mandates.queries import seen
 
 register(models.CouncilItem, "council__slug", "number", visible=seen.council_items)
+register(models.CouncilRecall, "item__council__slug", "item__number", visible=seen.recalls)
 register(models.Mandate, "giver__slug", "pk", visible=seen.mandates)
 register(models.Declaration, "mandate__giver__slug", "pk", visible=seen.declarations)
 register(models.CouncilVote, "code", visible=seen.council_votes)

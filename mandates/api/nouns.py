@@ -13,6 +13,7 @@ NOUNS: dict[str, type[NounViewSet]] = {
         shapes.CouncilItemSerializer,
         by={"council": "council__slug", "stage": "stage", "proposal": "proposal__code"},
     ),
+    "council-recalls": noun(models.CouncilRecall, shapes.CouncilRecallSerializer, by=COUNCIL_ITEM),
     "mandates": noun(
         models.Mandate, shapes.MandateSerializer, by={"commune": "giver__slug", "stage": "stage", **COUNCIL_ITEM}
     ),

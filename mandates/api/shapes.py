@@ -19,6 +19,14 @@ class CouncilItemSerializer(NounSerializer):
         fields = ("ref", "council", "number", "title", "proposal", "purpose", "deadline", "stage")
 
 
+class CouncilRecallSerializer(NounSerializer):
+    """Recalls that a council has before it: whom, on what ground, and from when it may be voted on."""
+
+    class Meta:
+        model = models.CouncilRecall
+        fields = ("ref", "item", "delegate", "ground", "not_before", "barred_until")
+
+
 class MandateSerializer(NounSerializer):
     """What assemblies decided that their delegates say; the terms stand here once they are decided."""
 

@@ -6,12 +6,17 @@ from assemblies.queries.own import held_today, holds_in
 from assemblies.rules import FACILITATOR, SECRETARY
 from confed.kernel.models import Person
 from mandates.domain.stages import CouncilVoteStage
-from mandates.models import Cascade, CouncilItem, CouncilVote, Declaration, Mandate, Ratification, Voice
+from mandates.models import Cascade, CouncilItem, CouncilRecall, CouncilVote, Declaration, Mandate, Ratification, Voice
 
 
 def council_items(person: Person | None) -> "QuerySet[CouncilItem]":
     """What a council has before it is public."""
     return CouncilItem.objects.select_related("council", "proposal")
+
+
+def recalls(person: Person | None) -> "QuerySet[CouncilRecall]":
+    """Whom an item of a council would recall, and on what ground, is public as the item is."""
+    return CouncilRecall.objects.select_related("item__council", "delegate__delegation__commune")
 
 
 def mandates(person: Person | None) -> "QuerySet[Mandate]":
