@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from assemblies.models import Assembly, Commune, Decision
+from assemblies.queries.agenda import open_items
 from assemblies.queries.charter import charter_on, zone_of
 from assemblies.services.agenda import list_item
 from assemblies.services.proposal import draft_proposal
@@ -173,9 +174,15 @@ def _set_meeting(row: Ratification, assembly: Assembly) -> None:
 
 @use_case
 def note_meeting(*, actor: Actor, assembly_id: int) -> None:
-    """Note that a commune has set the date on which it answers; effect of planning a sitting (rulebook, ratification)."""
+    """Note that a commune has set the date on which it answers; effect of planning a sitting (rulebook, ratification).
+
+    A sitting planned for a later day moves nothing while the question stands on the agenda of an earlier one.
+    """
     assembly = Assembly.objects.select_related("commune").get(pk=assembly_id)
     for row in _open_rows(commune=assembly.commune, proposal__isnull=False):
+        earlier = open_items().filter(proposal=row.proposal_id, assembly__planned_at__lt=assembly.planned_at)
+        if earlier.exclude(assembly=assembly).exists():
+            continue
         _set_meeting(row, assembly)
         row.save(update_fields=["stage", "meets_on"])
         ping(f"decision-{row.cascade.decision_id}")
