@@ -12,6 +12,7 @@ from assemblies.domain.slips import UrnSlip, exchanged, put_in, with_code
 from assemblies.domain.stages import BallotStage
 from assemblies.models import Ballot, Elector, RollEntry
 from assemblies.services.inputs import UNCHANGED, refuse
+from assemblies.services.locks import held_open
 from assemblies.services.urn import open_urn, shut_urn, texts_in
 from confed.kernel import clock
 from confed.kernel.errors import NotAllowed, RuleStops
@@ -37,10 +38,10 @@ class Receipt:
 def cast_named(*, actor: Actor, ballot: Ballot, choice: str) -> None:
     """Cast a named vote: one conditional update of the elector; changeable until closing where the charter allows.
 
-    No journal entry tells of it. Locks the vote. Raises NotAllowed, BadInput, RuleStops.
+    No journal entry tells of it. Holds the vote together with all who cast. Raises NotAllowed, BadInput, RuleStops.
     """
     said = _choice(ballot, choice)
-    _lock_open(ballot, Ballot.Method.NAMED)
+    _require_open(ballot, Ballot.Method.NAMED)
     _write_named(ballot, _own_row(actor, ballot), said, actor)
 
 
@@ -49,7 +50,7 @@ def record_named(*, actor: Actor, ballot: Ballot, entry: RollEntry, choice: str)
     """Write down the named vote of somebody without a phone, called up by a teller; as `cast_named` in all else."""
     rules.may_count(actor, ballot).require()
     said = _choice(ballot, choice)
-    _lock_open(ballot, Ballot.Method.NAMED)
+    _require_open(ballot, Ballot.Method.NAMED)
     _write_named(ballot, Elector.objects.filter(snapshot=ballot.snapshot_id, entry=entry), said, entry)
 
 
@@ -63,7 +64,7 @@ def cast_secret(*, actor: Actor, ballot: Ballot, choice: str, code: int, word: s
     Locks the vote. Raises NotAllowed, BadInput, RuleStops.
     """
     slip = _slip(ballot, code, word, choice)
-    _lock_open(ballot, Ballot.Method.SECRET)
+    _require_open(ballot, Ballot.Method.SECRET)
     own = _own_row(actor, ballot)
     is_marked = own.filter(marked=False).update(marked=True)
     if not is_marked:
@@ -92,7 +93,7 @@ def change_secret(*, ballot: Ballot, code: int, word: str = "", choice: str) -> 
     Nobody is asked who they are, for nobody knows whose slip it is. Locks the vote. Raises BadInput, RuleStops.
     """
     slip = _slip(ballot, code, word, choice)
-    _lock_open(ballot, Ballot.Method.SECRET)
+    _require_open(ballot, Ballot.Method.SECRET)
     if not ballot.may_change:
         raise RuleStops(_("The charter does not let a vote be changed once it is cast."), safe=STAYS)
     urn = open_urn(ballot)
@@ -120,11 +121,17 @@ def _tell_turnout(ballot: Ballot) -> None:
     tell(f"turnout-{ballot.code}")
 
 
-def _lock_open(ballot: Ballot, method: str) -> None:
-    """Lock the vote; refuse where it is not of this method, not open, or its time is over. All else of it is frozen."""
+def _require_open(ballot: Ballot, method: str) -> None:
+    """Hold the vote; refuse where it is not of this method, not open, or its time is over. All else of it is frozen.
+
+    An urn is written by one after the other; by name everybody writes a row of their own.
+    """
     if ballot.method != method:
         raise RuleStops(_("This vote is not cast in this way."), safe=UNCHANGED)
-    stage, closes_at = Ballot.objects.select_for_update().values_list("stage", "closes_at").get(pk=ballot.pk)
+    if method == Ballot.Method.SECRET:
+        stage, closes_at = Ballot.objects.select_for_update().values_list("stage", "closes_at").get(pk=ballot.pk)
+    else:
+        stage, closes_at = held_open(ballot)
     if stage != BallotStage.OPEN or (closes_at is not None and closes_at <= clock.now()):
         raise RuleStops(
             _("This vote is closed."),
