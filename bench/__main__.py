@@ -1,4 +1,4 @@
-"""Measures on SQLite and on PostgreSQL, each size on a database of its own, and writes docs/benchmarks.md."""
+"""Measures on SQLite and on PostgreSQL, each size on a database of its own; writes docs/benchmarks.md and docs/scale.md."""
 
 import json
 import os
@@ -12,11 +12,12 @@ from typing import Any
 import psycopg2
 
 from bench.machine import describe
+from bench.outlook import write_outlook
 from bench.report import report
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
 POSTGRES = "CONFED_TEST_POSTGRES"
-SIZES = (1, 100, 1_000, 10_000)  # the one says what every opening costs once
+SIZES = (1, 100, 1_000, 3_000, 10_000)  # the one says what every opening costs once
 
 
 def new_postgres(server: str, size: int) -> str:
@@ -47,11 +48,14 @@ def together(sizes: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "version": sizes[0]["version"],
         "cascade": [found["cascade"] for found in sizes],
-        "standing": [found["standing"] for found in sizes],
+        "passing": [found["passing"] for found in sizes if found["passing"]],
         "pages": [found["pages"] for found in sizes if found["pages"]],
         "roll": next(found["roll"] for found in sizes if found["roll"]),
         "voices": next((found["voices"] for found in sizes if found["voices"]), None),
+        "papers": next(found["papers"] for found in sizes if found["papers"]),
         "ballots": next(found["ballots"] for found in sizes if found["ballots"]),
+        "chain": next((found["chain"] for found in sizes if found["chain"]), None),
+        "storage": next((found["storage"] for found in sizes if found["storage"]), None),
     }
 
 
@@ -71,6 +75,7 @@ def main() -> int:
         together([measured(size, new_postgres(server, size)) for size in SIZES]),
     ]
     PAGE.write_text(report(describe(), datetime.now(UTC).date().isoformat(), busy(), databases))
+    write_outlook(databases[1])
     print(PAGE.read_text())
     return 0
 

@@ -46,7 +46,7 @@ def measure() -> dict[str, Any]:
     """
     people = _people(IN_URN + ROUNDS * EACH + WARM)
     secretary, commune = _commune(people)
-    named, secret = (_opened(secretary, commune, len(people), method) for method in ("named", "secret"))
+    named, secret = (opened_ballot(secretary, commune, len(people), method) for method in ("named", "secret"))
     with connection.cursor() as cursor:
         cursor.execute(f"CREATE TABLE {TABLE} (person bigint, said varchar(20))")
     for person in people[:IN_URN]:
@@ -152,7 +152,8 @@ def _commune(people: list[Person]) -> tuple[Person, Commune]:
     return secretary, commune
 
 
-def _opened(secretary: Person, commune: Commune, voters: int, method: str) -> Ballot:
+def opened_ballot(secretary: Person, commune: Commune, voters: int, method: str) -> Ballot:
+    """Open a sitting with one vote in it."""
     planned = plan_assembly(actor=secretary, commune=commune, planned_at=clock.now())
     sitting = open_assembly(actor=secretary, assembly=planned, voters=voters)
     proposal = draft_proposal(actor=secretary, commune=commune, title=f"Vote {method}", body="Words.")

@@ -1,6 +1,5 @@
 """Queries and time of each page for somebody who is signed in, session and person included."""
 
-import time
 from statistics import median
 from typing import Any
 
@@ -8,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from bench.stopwatch import Stopwatch
 from bench.world import World
 
 ROUNDS = 5
@@ -20,7 +20,10 @@ def addresses(here: World, decision: int) -> dict[str, str]:
         "now": "/",
         "commune": f"/c/{slug}/",
         "charter": f"/c/{slug}/charter/",
+        "a commune": f"/c/{here.base.slug}/",
         "decision": f"/c/{slug}/d/{decision}/",
+        "decision, one district": f"/c/{slug}/d/{decision}/?district={here.base.parent_id}",
+        "decision, every commune": f"/c/{slug}/d/{decision}/?district=all&page=1",
         "register": "/d/",
         "my mandates": "/mandates/",
         "mandates of a commune": f"/c/{here.base.slug}/mandates/",
@@ -42,15 +45,16 @@ def measure(here: World, decision: int) -> list[dict[str, Any]]:
         asked = len(queries)
         took = []
         for _ in range(ROUNDS):
-            start = time.perf_counter()
+            watch = Stopwatch()
             client.get(address)
-            took.append(time.perf_counter() - start)
+            took.append(watch.took())
         rows.append(
             {
                 "page": name,
                 "status": answer.status_code,
                 "queries": asked,
-                "time": median(took),
+                "time": median(one.wall for one in took),
+                "work": min(one.work for one in took),
                 "bytes": len(answer.content),
             }
         )

@@ -1,7 +1,9 @@
-"""A confederation of a stated size, written in bulk: districts of fifty communes under one council."""
+"""A confederation of a stated size on four levels, written in bulk: regions, districts, communes of thirty voters."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
+
+from django.db import connection
 
 from assemblies.domain.charter import TEMPLATES
 from assemblies.models import (
@@ -21,11 +23,20 @@ from confed.kernel.models import Chain, Person
 from delegates.models import Delegation
 from mandates.models import CouncilItem, CouncilVote, Voice
 
-PER_DISTRICT = 50
-VOTERS = 3
-DAY = date(2026, 3, 1)
-NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+PER_DISTRICT, DISTRICTS_PER_REGION = 50, 20
+VOTERS = 30
+NOON = datetime.now(UTC)  # of today, so that a window opened in it is open while it is measured
+DAY = NOON.date()
 BATCH = 2000
+# Hundreds of thousands of entries: written by the database, for every commune without others below it.
+ROLLS = """
+WITH RECURSIVE place(number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM place WHERE number < %s)
+INSERT INTO assemblies_rollentry (commune_id, name, mail, card, standing, may_speak, may_vote, joined_on)
+SELECT base.id, 'Member ' || number || ' of ' || base.name, 'member' || number || '.' || base.id || '@commune.example',
+       base.id || '-' || number, 'adult', TRUE, TRUE, %s
+FROM assemblies_commune base, place
+WHERE NOT EXISTS (SELECT 1 FROM assemblies_commune child WHERE child.parent_id = base.id)
+"""
 
 
 @dataclass(frozen=True)
@@ -40,7 +51,7 @@ class World:
 
 
 def build(size: int) -> World:
-    """Write a council, its districts, `size` base communes with three voters each, and one delegation a district."""
+    """Write a council, its regions and their districts, `size` base communes, and one delegation a region."""
     root = communes([f"council of {size}"], None)[0]
     Charter.objects.create(
         commune=root,
@@ -49,15 +60,27 @@ def build(size: int) -> World:
         template="commune-and-district",
         values=dict(TEMPLATES["commune-and-district"]) | {"ratify.ask": "all"},
     )
-    districts = communes([f"district {number} of {size}" for number in range(-(-size // PER_DISTRICT))], root)
+    count = -(-size // PER_DISTRICT)
+    regions = communes([f"region {number} of {size}" for number in range(-(-count // DISTRICTS_PER_REGION))], root)
+    districts = [
+        district
+        for number, region in enumerate(regions)
+        for district in communes(
+            [
+                f"district {number}.{place} of {size}"
+                for place in range(min(DISTRICTS_PER_REGION, count - number * DISTRICTS_PER_REGION))
+            ],
+            region,
+        )
+    ]
     bases: list[Commune] = []
     for number, district in enumerate(districts):
         here = min(PER_DISTRICT, size - number * PER_DISTRICT)
         bases += communes([f"commune {number}.{place} of {size}" for place in range(here)], district)
-    RollEntry.objects.bulk_create(
-        [RollEntry(commune=base, name=f"member {place}", joined_on=DAY) for base in bases for place in range(VOTERS)],
-        batch_size=BATCH,
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(ROLLS, [VOTERS, DAY])
+        if connection.vendor == "postgresql":
+            cursor.execute("ANALYZE")  # as its own housekeeping does within a minute
     person = Person.objects.create(name="Priya Nair", mail=f"priya{size}@example.org")
     RollEntry.objects.create(commune=bases[0], person=person, name=person.name, joined_on=DAY)
     for commune in (root, bases[0]):
@@ -68,14 +91,14 @@ def build(size: int) -> World:
     delegations = Delegation.objects.bulk_create(
         [
             Delegation(
-                commune=district,
+                commune=region,
                 council=root,
                 decision=founding,
                 form=Delegation.Form.SINGLE,
                 from_on=DAY,
                 until=DAY + timedelta(days=3650),
             )
-            for district in districts
+            for region in regions
         ]
     )
     return World(size, root, bases[0], person, delegations)
@@ -147,7 +170,7 @@ KINDS = ("binding", "indicative", "tendency")
 
 
 def council_vote(world: World, made: Decision) -> tuple[CouncilVote, list[Voice]]:
-    """Write the closed council vote behind a decision, with one indicative voice per district."""
+    """Write the closed council vote behind a decision, with one indicative voice per region."""
     item = CouncilItem.objects.create(
         council=world.root, proposal=made.proposal, number=world.root.next_item, stage="settled"
     )

@@ -19,7 +19,7 @@ FONTS = HERE / "fonts"
 
 def minutes_pdf(minutes: Minutes) -> bytes:
     """Set the minutes; the same minutes in the same language give the same bytes."""
-    data = json.dumps(_data(minutes), ensure_ascii=False, sort_keys=True)
+    data = json.dumps(data_of(minutes), ensure_ascii=False, sort_keys=True)
     pdf = typst.compile(
         str(HERE / "minutes.typ"),
         root=str(HERE),
@@ -31,7 +31,8 @@ def minutes_pdf(minutes: Minutes) -> bytes:
     return bytes(pdf)
 
 
-def _data(minutes: Minutes) -> dict[str, Any]:
+def data_of(minutes: Minutes) -> dict[str, Any]:
+    """Return what the template is given: every word of the document."""
     facts = [
         {"name": _("Place"), "value": words.place_line(minutes)},
         {"name": _("Present"), "value": " ".join(words.present_lines(minutes))},
