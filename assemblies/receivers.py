@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from assemblies.domain.stages import ProposalKind
+from assemblies.services.above import Follower, follow
+from assemblies.services.charter_change import adopt_change, change_terms
 from assemblies.services.closing import CLOSE_DUE, SCRUB, close_due
 from assemblies.services.corrections import settle_minutes
 from assemblies.services.minutes import TAKER
@@ -11,6 +14,8 @@ from assemblies.services.roll_import import FORGET, forget_import
 from assemblies.services.roll_mend import END_DUE, end_due
 from assemblies.services.scrub import scrub_files
 from confed.kernel import effects
+
+follow(ProposalKind.CHARTER, Follower(change_terms, adopt_change))
 
 
 @effects.handler(FORGET)

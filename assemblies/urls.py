@@ -9,6 +9,7 @@ from assemblies.views.ballot_counts import ballot_counts
 from assemblies.views.ballot_paper import ballot_paper, ballot_print
 from assemblies.views.cards import cards, claim_slip
 from assemblies.views.charter import charter
+from assemblies.views.charter_change import charter_change
 from assemblies.views.codes import ballot_check, ballot_codes
 from assemblies.views.correct import correct
 from assemblies.views.members import member, members
@@ -27,6 +28,7 @@ from assemblies.views.sitting_tasks import tasks_of_sitting
 
 urlpatterns = [
     path("c/<slug:slug>/charter/", charter, name="charter"),
+    path("c/<slug:slug>/charter/change/<int:number>/", charter_change, name="charter_change"),
     path("c/<slug:slug>/members/", members, name="members"),
     path("c/<slug:slug>/members/<int:pk>/", member, name="member"),
     path("c/<slug:slug>/members/import/", roll_import, name="roll_import"),

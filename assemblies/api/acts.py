@@ -16,6 +16,7 @@ from assemblies.services import (
     bundle,
     cast,
     charter,
+    charter_change,
     closing,
     commune,
     corrections,
@@ -49,6 +50,7 @@ ACTS: list[Act] = [
     act(role.give_role, gate=gates.giving, person=RollEntry, kind=Role.Kind),
     act(role.end_role, gate=gates.ending),
     act(charter.adopt_charter, template=40),
+    act(charter_change.propose_charter_change, reason=2_000),
     act(
         assembly.plan_assembly,
         gate=gates.planning,

@@ -51,6 +51,7 @@ class ProposalKind(StrEnum):
     COUNCIL = "council"
     APPEAL = "appeal"
     RECALL = "recall"
+    CHARTER = "charter"
 
 
 class ProposalStage(StrEnum):

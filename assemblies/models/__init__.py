@@ -5,7 +5,7 @@ from assemblies.models.assembly import AgendaItem, Assembly, Attendance
 from assemblies.models.ballot import Ballot, Decision, Elector, Result, Snapshot, TellerCount
 from assemblies.models.commune import Charter, Commune, Role, RollEntry
 from assemblies.models.minutes import Minutes, MinutesLine
-from assemblies.models.proposal import Proposal, Support, TextVersion
+from assemblies.models.proposal import CharterChange, Proposal, Support, TextVersion
 from assemblies.models.request import Backing, Request
 from assemblies.models.roll_import import RollImport
 from assemblies.models.urn import Slip, Urn
@@ -18,6 +18,7 @@ __all__ = [
     "Backing",
     "Ballot",
     "Charter",
+    "CharterChange",
     "Commune",
     "Decision",
     "Elector",

@@ -46,6 +46,13 @@ class Proposal(models.Model):
         ]
 
 
+class CharterChange(models.Model):
+    """What a proposal to change the charter would state."""
+
+    proposal = models.OneToOneField(Proposal, models.PROTECT, related_name="+")
+    values = models.JSONField(help_text=_("What it would state, key by key."))
+
+
 class Support(models.Model):
     """Somebody of the roll who wants a proposal before the commune; who drafts one supports it."""
 

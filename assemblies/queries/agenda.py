@@ -42,7 +42,7 @@ def waiting_proposals(commune: Commune, kind: str = AssemblyKind.ORDINARY) -> li
             | Q(kind__in=WAITS)
             | Q(origin_key__startswith=ABOUT_MINUTES)
             | Q(stage=ProposalStage.POSTPONED)
-            | Q(kind=ProposalKind.TEXT, answered_at__isnull=False)
+            | Q(kind__in=(ProposalKind.TEXT, ProposalKind.CHARTER), answered_at__isnull=False)
             | Exists(asked)
         )
         .order_by("-left_over", "id")

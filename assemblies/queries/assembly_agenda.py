@@ -140,6 +140,7 @@ def _why(kind: str) -> str:
         ProposalKind.COUNCIL: _("Before the council"),
         ProposalKind.APPEAL: _("The movers ask the assembly"),
         ProposalKind.RECALL: _("Does our delegate stay? A secret vote"),
+        ProposalKind.CHARTER: _("A change of our rules"),
     }.get(ProposalKind(kind), "")
 
 

@@ -13,7 +13,7 @@ from assemblies.domain.charter import NONE
 from assemblies.domain.majority import Base, Rule, Tally, yes_needed
 from assemblies.domain.quorum import people_needed
 from assemblies.domain.shares import parse_share
-from assemblies.queries import charter_ballots, charter_calls, charter_delegates, charter_voices
+from assemblies.queries import charter_ballots, charter_calls, charter_changing, charter_delegates, charter_voices
 from assemblies.queries.charter_words import days_words, duration_words, share_words, threshold_words
 
 Values = Mapping[str, str]
@@ -285,7 +285,13 @@ COUNCIL = (
     LineRule(("ratify.count_method",), _method, _no_number),
     LineRule(("notice.council",), charter_calls.notice_of_council, _no_number),
 )
-ALL_LINES = OWN + COUNCIL
+# They came later; the numbers of the others stayed.
+CHANGING = (
+    LineRule(("notice.charter",), charter_changing.notice, _no_number),
+    LineRule(("quorum.charter",), charter_changing.quorum, _needed("quorum.charter", True)),
+    LineRule(("rule.charter.threshold", "rule.charter.base"), charter_changing.rule, _no_number),
+)
+ALL_LINES = OWN + COUNCIL + CHANGING
 
 
 def charter_lines(values: Values, today: Today, rules: tuple[LineRule, ...] = ALL_LINES) -> tuple[Line, ...]:

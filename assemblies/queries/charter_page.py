@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from assemblies.domain.charter import effective
 from assemblies.models import Charter, Commune, RollEntry
 from assemblies.models.tree import line_of, zone_in
-from assemblies.queries.charter_lines import ALL_LINES, COUNCIL, OWN, Line, LineRule, Today, charter_lines
+from assemblies.queries.charter_lines import ALL_LINES, CHANGING, COUNCIL, OWN, Line, LineRule, Today, charter_lines
 from confed.kernel import clock
 
 
@@ -126,9 +126,9 @@ def _sections(
     if council:
         return (
             section("council", _("In the council"), "", COUNCIL, line),
-            section("own", _("In each commune below, unless it says otherwise"), "", OWN, line),
+            section("own", _("In each commune below, unless it says otherwise"), "", OWN + CHANGING, line),
         )
-    own = section("own", _("In our assembly"), "", OWN, line)
+    own = section("own", _("In our assembly"), "", OWN + CHANGING, line)
     if len(line) < 2:
         return (own, section("council", _("Should communes join under us"), "", COUNCIL, line))
     note = _("These rules are those of %(council)s.") % {"council": line[1].name}

@@ -30,7 +30,7 @@ from confed.kernel.errors import NotThere
 from confed.kernel.models import Person
 
 # What the commune's own people bring; the rest came down from its council.
-OWN_KINDS = (ProposalKind.TEXT, ProposalKind.APPEAL)
+OWN_KINDS = (ProposalKind.TEXT, ProposalKind.APPEAL, ProposalKind.CHARTER)
 _TALKED_ABOUT = (ProposalStage.ADMITTED, ProposalStage.POSTPONED, ProposalStage.VOTE_OPEN)
 
 
@@ -218,7 +218,7 @@ def _acts(
         appeal=mine and may_appeal_now(proposal, clock.now()),
         take_over=taken,
         postpone=stage in (ProposalStage.ADMITTED, ProposalStage.POSTPONED)
-        and proposal.kind == ProposalKind.TEXT
+        and proposal.kind in (ProposalKind.TEXT, ProposalKind.CHARTER)
         and bool(rules.may_run(person, commune, held)),
         unsay=speaks,
         answer_questions=before and (mine or bool(rules.may_plan(person, commune, held))),

@@ -31,7 +31,7 @@ from assemblies.rules import SECRETARY
 from assemblies.signals import COUNT_SETTLED
 from confed.kernel.models import JournalEntry, Person
 
-OWN = (ProposalKind.TEXT, ProposalKind.APPEAL, ProposalKind.RECALL)
+OWN = (ProposalKind.TEXT, ProposalKind.APPEAL, ProposalKind.RECALL, ProposalKind.CHARTER)
 UNSEEN = (ProposalStage.DRAFT, ProposalStage.RETURNED)
 
 

@@ -91,12 +91,15 @@ def _has_convenors(commune: Commune) -> bool:
     return held.filter(from_on__lte=today, until__gte=today).exists()
 
 
+OF_ITS_OWN = (ProposalKind.TEXT, ProposalKind.APPEAL, ProposalKind.RECALL, ProposalKind.CHARTER)
+
+
 def may_read(proposal: Proposal, entry: RollEntry | None, held: Held) -> Verdict:
     """A commune's own proposal is its own until it is voted; questions of a council and what was voted are public.
 
     `entry` is where the reader stands on its roll, `held` what they hold there.
     """
-    if proposal.kind not in (ProposalKind.TEXT, ProposalKind.APPEAL, ProposalKind.RECALL) or proposal.stage in VOTED:
+    if proposal.kind not in OF_ITS_OWN or proposal.stage in VOTED:
         return ALLOWED
     if entry is not None or held.kinds or held.secretary_above:
         return ALLOWED

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assemblies import rules, signals
 from assemblies.domain.charter import TEMPLATES, Problem, ProblemCode, problems
-from assemblies.models import Assembly, Charter, Commune
+from assemblies.models import Assembly, Charter, Commune, Decision
 from assemblies.models.tree import zone_of
 from assemblies.services.inputs import UNCHANGED, refuse
 from assemblies.services.locks import locked
@@ -46,13 +46,7 @@ def adopt_charter(
     rules.may_keep_roll(actor, commune).require()
     stated = stated_values(values, template, children_are_base=not _has_grandchildren(commune))
     today = clock.today(zone_of(commune))
-    opened = (
-        Assembly.objects.filter(
-            commune__in=commune.descendants(include_self=True).values("pk"), opened_at__isnull=False
-        )
-        .aggregate(last=Max("held_on"))
-        .get("last")
-    )
+    opened = last_opened(commune)
     earliest = opened + timedelta(days=1) if opened else None
     day = from_on or (max(today, earliest) if earliest else today)
     if earliest and day < earliest:
@@ -62,15 +56,47 @@ def adopt_charter(
             do=_("Let the new charter hold from a later day."),
             rule=_("A running process keeps the charter it began under."),
         )
-    last = Charter.objects.filter(commune=commune).aggregate(number=Max("version"), day=Max("from_on"))
+    last = Charter.objects.filter(commune=commune).aggregate(day=Max("from_on"))
     if last["day"] and day < last["day"]:
         raise RuleStops(
             _("A version of this charter holds from %(day)s already.") % {"day": last["day"]},
             safe=UNCHANGED,
             do=_("Let the new version hold from that day or later."),
         )
+    return write_charter(actor, commune, stated, from_on=day, template=template)
+
+
+def last_opened(commune: Commune) -> date | None:
+    """Return the day of the last sitting that was opened here or below; it keeps the charter it began under."""
+    opened: date | None = (
+        Assembly.objects.filter(
+            commune__in=commune.descendants(include_self=True).values("pk"), opened_at__isnull=False
+        )
+        .aggregate(last=Max("held_on"))
+        .get("last")
+    )
+    return opened
+
+
+def write_charter(
+    actor: Actor,
+    commune: Commune,
+    stated: Mapping[str, str],
+    *,
+    from_on: date,
+    template: str = "",
+    decision: Decision | None = None,
+) -> Charter:
+    """Write the next version of a charter and enter it; called by acts that were allowed and hold the commune."""
+    last = Charter.objects.filter(commune=commune).aggregate(number=Max("version"), day=Max("from_on"))
+    day = max(from_on, last["day"]) if last["day"] else from_on
     charter = Charter.objects.create(
-        commune=commune, version=(last["number"] or 0) + 1, from_on=day, template=template, values=stated
+        commune=commune,
+        version=(last["number"] or 0) + 1,
+        from_on=day,
+        template=template,
+        values=dict(stated),
+        decision=decision,
     )
     journal.enter(
         chain_id=commune.chain_id,
@@ -83,6 +109,7 @@ def adopt_charter(
             "from_on": day.isoformat(),
             "template": template,
             "values": dict(sorted(stated.items())),
+            **({"decision": decision.number} if decision else {}),
         },
     )
     ping(f"commune-{commune.pk}")

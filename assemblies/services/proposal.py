@@ -81,6 +81,12 @@ def add_version(
             safe=UNCHANGED,
             do=_("Wait for their answer, or withdraw it."),
         )
+    if proposal.kind == ProposalKind.CHARTER:
+        raise RuleStops(
+            _("The words of this change say what the rule would say; they change with its values only."),
+            safe=UNCHANGED,
+            do=_("Withdraw it, and propose another value."),
+        )
     if proposal.stage not in _CHANGEABLE and proposal.kind != ProposalKind.COUNCIL:
         raise RuleStops(
             _("“%(title)s” is being voted on or was settled, so its words stand.") % {"title": proposal.title},

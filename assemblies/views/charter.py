@@ -8,7 +8,8 @@ from assemblies.forms import TrialForm
 from assemblies.models.tree import has_communes_below
 from assemblies.queries.charter_page import charter_page
 from assemblies.queries.charter_trial import try_rule
-from assemblies.queries.find import find_commune
+from assemblies.queries.find import find_commune, person_of
+from assemblies.rules import may_draft
 
 
 @require_safe
@@ -29,4 +30,7 @@ def charter(request: HttpRequest, slug: str) -> HttpResponse:
             yes=values["yes"],
             no=values["no"],
         )
-    return render(request, "assemblies/charter.html", {"page": page, "form": form, "trial": trial})
+    person = person_of(request.user)
+    proposes = person is not None and not council and bool(may_draft(person, commune))
+    context = {"page": page, "form": form, "trial": trial, "proposes": proposes}
+    return render(request, "assemblies/charter.html", context)

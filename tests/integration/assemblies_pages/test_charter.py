@@ -101,3 +101,39 @@ def test_charter_page_stays_under_the_limit_of_queries(hall, signed_in):
     client = signed_in(hall.secretary)
     assert queries_of(client, "/c/saulx/charter/?present=63&yes=32&no=20") <= MOST_QUERIES
     assert queries_of(client, f"/c/{Commune.objects.get(parent=None).slug}/charter/") <= MOST_QUERIES
+
+
+def test_a_member_proposes_another_value_and_reads_old_and_new_sentence(hall, signed_in):
+    client = signed_in(hall.tellers[0])
+    page = client.get("/c/saulx/charter/").content.decode()
+    assert "/c/saulx/charter/change/1/" in page
+    said = words(client.get("/c/saulx/charter/change/1/"))
+    assert "The assembly can decide when a quarter of the members are here." in said
+    assert "is not a share" in words(client.post("/c/saulx/charter/change/1/", {"quorum.ordinary": "many"}))
+    answer = client.post("/c/saulx/charter/change/1/", {"quorum.ordinary": "1/3", "reason": "We grew."})
+    assert answer.status_code == 302
+    read = words(client.get(answer["Location"]))
+    assert "Rule 1: a third, not a quarter" in read
+    assert "Today: The assembly can decide when a quarter of the members are here." in read
+    assert "Proposed: The assembly can decide when a third of the members are here." in read
+    assert "We grew." in read
+
+
+def test_a_rule_with_options_offers_each_as_its_sentence(hall, signed_in):
+    client = signed_in(hall.tellers[0])
+    said = words(client.get("/c/saulx/charter/change/3/"))
+    assert "A proposal passes when more than half of all members say yes. A tie does not pass." in said
+    answer = client.post(
+        "/c/saulx/charter/change/3/", {"rule.ordinary.threshold": "majority", "rule.ordinary.base": "all"}
+    )
+    read = words(client.get(answer["Location"]))
+    assert "Rule 3: A proposal passes when more than half of all members say yes. A tie does not pass." in read
+
+
+def test_rules_of_the_council_and_of_strangers_are_not_changed_here(hall, signed_in):
+    assert "charter/change/" not in Client().get("/c/saulx/charter/").content.decode()
+    assert Client().get("/c/saulx/charter/change/1/").status_code == 403
+    client = signed_in(hall.tellers[0])
+    council = next(at for at, rule in enumerate(ALL_LINES, 1) if "ratify.days" in rule.keys)
+    assert client.get(f"/c/saulx/charter/change/{council}/").status_code == 404
+    assert client.get("/c/saulx/charter/change/99/").status_code == 404

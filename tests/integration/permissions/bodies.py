@@ -84,6 +84,7 @@ MEANT: dict[str, dict[str, Any]] = {
     "open_council_vote": {"assembly": "council/1", "item": "council/3"},
     "plan_assembly": {"anyway": True, "told_on": None},
     "postpone_proposal": {"proposal": lambda: titled("On paper")},
+    "propose_charter_change": {"values": {"quorum.ordinary": "1/3"}},
     "publish_item": {"council": COUNCIL},
     "receive_report": {"answer": ""},
     "record_named": {"choice": "for", "entry": voter},
