@@ -16,9 +16,10 @@ from tests.screens.album import write_album
 from tests.screens.faults import faults_of, make_longer, space_out
 from tests.screens.shots import SHOTS, Shot
 from tests.support.browser import ROOT, House, axe, chromium, running_house
+from tests.support.markup import faults_of_markup
 
 WIDTHS = {1440: 900, 1280: 900, 390: 844, 320: 640}
-LIGHTS = ("light", "dark", "contrast", "rtl", "long", "spaced")
+LIGHTS = ("light", "dark", "contrast", "rtl", "long", "spaced", "forced")
 PATIENCE = 120_000  # of a busy machine, in thousandths of a second
 
 
@@ -54,13 +55,16 @@ class Photographer:
     def take(self, page: Page, shot: Shot, address: str) -> None:
         """Take one page in every width and light; press what is to be pressed once."""
         page.set_viewport_size({"width": 1280, "height": 900})
-        page.goto(address)
+        answer = page.goto(address)
+        if answer and (found := faults_of_markup(answer.text())):
+            self.faults[f"{shot.name} markup"] = found
         for words in shot.press:
             press(page, words)
         for light in self.lights:
             page.emulate_media(
                 color_scheme="dark" if light == "dark" else "light",
                 contrast="more" if light == "contrast" else "no-preference",
+                forced_colors="active" if light == "forced" else "none",
             )
             if light in ("long", "spaced") and not shot.press:
                 page.goto(address)
@@ -71,7 +75,7 @@ class Photographer:
             for width in self.widths:
                 self.shoot(page, shot.name, light, width)
         if shot.paper and self.with_pictures:
-            page.emulate_media(color_scheme="light", contrast="no-preference")
+            page.emulate_media(color_scheme="light", contrast="no-preference", forced_colors="none")
             page.goto(address) if not shot.press else None
             page.pdf(path=self.folder / f"{shot.name}.pdf", format="A4", prefer_css_page_size=True)
             self.pictures[shot.name].append(f"{shot.name}.pdf")
