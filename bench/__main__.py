@@ -51,6 +51,7 @@ def together(sizes: list[dict[str, Any]]) -> dict[str, Any]:
         "passing": [found["passing"] for found in sizes if found["passing"]],
         "pages": [found["pages"] for found in sizes if found["pages"]],
         "roll": next(found["roll"] for found in sizes if found["roll"]),
+        "halls": next(found["halls"] for found in sizes if found["halls"]),
         "voices": next((found["voices"] for found in sizes if found["voices"]), None),
         "papers": next(found["papers"] for found in sizes if found["papers"]),
         "ballots": next(found["ballots"] for found in sizes if found["ballots"]),

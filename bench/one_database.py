@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management import call_command
 from django.db import connection
 
-from bench import ballots, cascade, chain, pages, papers, passing, roll, storage, voices, world
+from bench import ballots, cascade, chain, halls, pages, papers, passing, roll, storage, voices, world
 
 SMALLEST, LARGEST = 100, 10_000  # a roll does not grow with the number of communes; pages must not
 
@@ -27,6 +27,7 @@ def measured(size: int) -> dict[str, Any]:
     found["roll"] = roll.measure(here) if size == SMALLEST else None
     found["papers"] = papers.measure(here) if size == SMALLEST else None
     found["ballots"] = ballots.measure() if size == SMALLEST else None
+    found["halls"] = halls.measure() if size == SMALLEST else None
     found["voices"] = voices.measure() if size == SMALLEST and is_postgres else None
     found["chain"] = chain.measure() if size == SMALLEST and is_postgres else None
     found["storage"] = storage.measure(here) if size == LARGEST and is_postgres else None

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from bench.halls_report import halls_part
 from bench.scale_report import chain_part, papers_part, passing_parts, storage_part
 from bench.tables import met as _met
 from bench.tables import ms as _ms
@@ -86,6 +87,7 @@ def report(machine: str, day: str, busy: str, databases: Sequence[Mapping[str, A
                 for found in databases
             ),
         ),
+        *halls_part(databases),
         "## A council votes",
         "Every delegate sends the voice of a commune in the same moment, over the page of the vote, each on a connection "
         "of its own and to one server a processor; the clock stops when the last has its answer. Every voice is held "

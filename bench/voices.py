@@ -31,7 +31,7 @@ def measure() -> dict[str, Any]:
     cookies = [session_cookie(one) for one in hall.people]
     connections.close_all()
     servers = os.cpu_count() or 1
-    with _servers(servers) as ports:
+    with running(servers) as ports:
         asyncio.run(_all_at_once(hall, cookies, ports))  # each thread has its connection, each template is read
         took = [asyncio.run(_all_at_once(hall, cookies, ports)) for _round in range(ROUNDS)]
     result = close_council_vote(actor=hall.chair, vote=hall.vote).result
@@ -79,12 +79,13 @@ def _post(hall: Hall, place: int, cookie: str) -> bytes:
 
 
 @contextmanager
-def _servers(number: int) -> Iterator[list[int]]:
+def running(number: int, **more: str) -> Iterator[list[int]]:
+    """Run so many servers of the house on this database, and stop them in the end."""
     ports = [_free_port() for _server in range(number)]
     programs = [
         subprocess.Popen(
             [sys.executable, "manage.py", "serve", "--port", str(port)],
-            env={**os.environ, "DJANGO_SETTINGS_MODULE": "bench.server_settings"},
+            env={**os.environ, "DJANGO_SETTINGS_MODULE": "bench.server_settings", **more},
             stdout=subprocess.DEVNULL,
         )
         for port in ports
