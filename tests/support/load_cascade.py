@@ -1,4 +1,4 @@
-"""`python -m tests.support.load_cascade COMMUNES`: a council votes, and every commune is owed the question."""
+"""`python -m tests.support.load_cascade COMMUNES [TIMES]`: a council votes, and every commune is owed each question."""
 
 import os
 import sys
@@ -19,21 +19,27 @@ from mandates.services.voice import cast_voice  # noqa: E402
 from tests.factories import confederation as story  # noqa: E402
 
 
-def main(communes: int) -> None:
+def main(communes: int, times: int = 1) -> None:
     """Play the story up to yesterday, so that what it owes is due now and its window is open."""
     call_command("migrate", interactive=False, verbosity=0)
     with connection.cursor() as cursor:
-        cursor.execute("CREATE TABLE kill_marks (commune integer)")
+        cursor.execute("CREATE TABLE kill_marks (cascade integer, commune integer)")
     story.DAY_0 = datetime.now(UTC) - timedelta(days=1)
     conf = story.confederation(communes, voters=15, **{"quorum.council": "1/100", "ratify.ask": "all"})
-    item = publish_item(actor=conf.chair, council=conf.council, title="Water", body="We share the water.")
+    items = [
+        publish_item(actor=conf.chair, council=conf.council, title=f"Water {number}", body="We share the water.")
+        for number in range(1, times + 1)
+    ]
     drain()
     sent = story.delegation(conf, conf.communes[0])
-    vote = open_council_vote(actor=conf.chair, item=item, assembly=story.sitting(conf, [sent]))
-    cast_voice(actor=story.delegate_person(sent), vote=vote, choice="for")
+    council = story.sitting(conf, [sent])
+    votes = [open_council_vote(actor=conf.chair, item=item, assembly=council) for item in items]
+    for vote in votes:
+        cast_voice(actor=story.delegate_person(sent), vote=vote, choice="for")
     drain()
-    close_council_vote(actor=conf.chair, vote=vote)
+    for vote in votes:
+        close_council_vote(actor=conf.chair, vote=vote)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(*map(int, sys.argv[1:]))

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.support.servers import as_postgres, new_cluster, postgres_programs, throwaway_folder
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 POLL = 0.05
 
@@ -111,6 +113,20 @@ def redis(folder: Path, port: int) -> Program:
         raise RuntimeError("Redis is missing (redis-server). On Debian: apt-get install redis-server")
     options = ["--port", str(port), "--bind", "127.0.0.1", "--dir", str(folder), "--save", "", "--appendonly", "yes"]
     return Program([program, *options], dict(os.environ), folder / "redis.log")
+
+
+@contextlib.contextmanager
+def mortal_postgres(port: int) -> Iterator[Program]:
+    """A PostgreSQL that may be killed: what it said is committed is in its log before it says so."""
+    with throwaway_folder("mortal", "postgres" if as_postgres() else None) as folder:
+        options = ["-p", str(port), "-k", str(folder), "-c", "listen_addresses=127.0.0.1", "-c", "max_connections=50"]
+        # Without fsync a lost machine would lose commits; a killed process does not.
+        command = [f"{postgres_programs()}/postgres", "-D", str(new_cluster(folder)), *options, "-c", "fsync=off"]
+        program = Program([*as_postgres(), *command], dict(os.environ), folder / "log")
+        try:
+            yield program
+        finally:
+            program.clear_away()
 
 
 def server(folder: Path, port: int, **env: str) -> Program:

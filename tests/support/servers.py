@@ -44,32 +44,29 @@ def throwaway_folder(name: str, owner: str | None = None) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-@contextlib.contextmanager
-def throwaway_postgres(durable: bool = False) -> Iterator[str]:
-    """Give the URL of a new PostgreSQL server; `durable` keeps its default promises, for measurements."""
+def postgres_programs() -> str:
+    """Return the folder of initdb and its kin, or say how to get them."""
     programs = find_postgres()
     if programs is None:
         raise RuntimeError("PostgreSQL is missing (initdb, pg_ctl). On Debian: apt-get install postgresql")
+    return programs
+
+
+def new_cluster(folder: Path) -> Path:
+    """Make an empty cluster in this folder, trusting everybody on this machine, and return where it is."""
+    initdb = [*as_postgres(), f"{postgres_programs()}/initdb", "-D", str(folder / "data")]
+    promises = ["-U", "confed", "-A", "trust", "--no-sync", "--locale=C.UTF-8"]
+    subprocess.run([*initdb, *promises], check=True, cwd=folder, stdout=subprocess.DEVNULL)
+    return folder / "data"
+
+
+@contextlib.contextmanager
+def throwaway_postgres(durable: bool = False) -> Iterator[str]:
+    """Give the URL of a new PostgreSQL server; `durable` keeps its default promises, for measurements."""
+    programs = postgres_programs()
     root = as_postgres()
     with throwaway_folder("postgres", "postgres" if root else None) as folder:
-        data, port = folder / "data", free_port()
-        subprocess.run(
-            [
-                *root,
-                f"{programs}/initdb",
-                "-D",
-                str(data),
-                "-U",
-                "confed",
-                "-A",
-                "trust",
-                "--no-sync",
-                "--locale=C.UTF-8",
-            ],
-            check=True,
-            cwd=folder,
-            stdout=subprocess.DEVNULL,
-        )
+        data, port = new_cluster(folder), free_port()
         options = [f"-p {port}", f"-k {folder}", "-c listen_addresses=127.0.0.1", "-c max_connections=200"]
         if not durable:
             options += ["-c fsync=off", "-c synchronous_commit=off", "-c full_page_writes=off"]

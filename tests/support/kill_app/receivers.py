@@ -19,7 +19,7 @@ def slowly(args: dict[str, Any]) -> None:
     """Do the effect, leave a mark in the same transaction, and wait before the commit."""
     ask_commune(args)
     with connection.cursor() as cursor:
-        cursor.execute("INSERT INTO kill_marks (commune) VALUES (%s)", [args["commune"]])
+        cursor.execute("INSERT INTO kill_marks VALUES (%s, %s)", [args["cascade"], args["commune"]])
     if SLOWNESS.exists():
         time.sleep(float(SLOWNESS.read_text()))
 
