@@ -9,7 +9,7 @@ from confed.kernel.models import Person
 from confed.rehearsal.domain.script import Script
 from confed.rehearsal.queries.company import FIRST_DELEGATE, Company
 from confed.rehearsal.queries.story import NoStory, Story
-from confed.rehearsal.queries.things import answer_of, minutes_laid_open, open_sitting_of
+from confed.rehearsal.queries.things import NotFound, answer_of, last_sitting, last_written
 
 MEMBER, HANNA = 10, "9"
 
@@ -30,12 +30,11 @@ def guests(story: Story, script: Script, decision_page: str) -> dict[str, Guest]
     delegate = Guest(_login(company.entry(story.home, FIRST_DELEGATE)), home, reverse("my_mandates"))
     secretary = company.secretary(story.home)
     if story.name == "avelle":
-        sitting, written = open_sitting_of(home), minutes_laid_open(home)
         return {
-            "facilitator": Guest(company.facilitator(story.home), home, _of_sitting("run", sitting)),
+            "facilitator": Guest(company.facilitator(story.home), home, _of_sitting("run", last_sitting(home))),
             "member": Guest(company.person(story.home, HANNA), home, reverse("now")),
             "delegate": delegate,
-            "secretary": Guest(secretary, home, _of_sitting("minutes", written)),
+            "secretary": Guest(secretary, home, _of_sitting("minutes", last_written(home))),
         }
     row = answer_of(company.item(story.item), home)
     paper = reverse("paper", args=[home.slug, row.proposal.code if row.proposal else ""])
@@ -48,14 +47,16 @@ def guests(story: Story, script: Script, decision_page: str) -> dict[str, Guest]
     }
 
 
-def open_hall(story: Story, script: Script) -> str:
-    """Return the page of the sitting that everybody may watch; nothing where none is open."""
+def hall(story: Story, script: Script) -> str:
+    """Return the page of tonight's sitting, which everybody may watch; nothing in a story without one."""
     if story.name != "avelle":
         return ""
-    return _of_sitting("assembly", open_sitting_of(Company(script).commune(story.home)))
+    return _of_sitting("assembly", last_sitting(Company(script).commune(story.home)))
 
 
-def _of_sitting(name: str, sitting: Assembly) -> str:
+def _of_sitting(name: str, sitting: Assembly | None) -> str:
+    if sitting is None:
+        raise NotFound("the story has held no sitting")
     return reverse(name, args=[sitting.commune.slug, sitting.number])
 
 

@@ -100,12 +100,12 @@ def open_sitting_of(council: Commune) -> Assembly:
     return assembly
 
 
-def minutes_laid_open(commune: Commune) -> Assembly:
-    """Return the last sitting of a commune whose minutes are open for corrections."""
-    open_for = Minutes.objects.filter(assembly__commune=commune, stage="draft").order_by("-assembly__number")
-    minutes = open_for.select_related("assembly__commune").first()
+def last_written(commune: Commune) -> Assembly:
+    """Return the last sitting of a commune whose minutes are laid open."""
+    laid_open = Minutes.objects.filter(assembly__commune=commune).exclude(stage="running")
+    minutes = laid_open.select_related("assembly__commune").order_by("-assembly__number").first()
     if minutes is None:
-        raise NotFound(f"{commune.name} has no minutes that are open for corrections")
+        raise NotFound(f"{commune.name} has laid no minutes open")
     return minutes.assembly
 
 

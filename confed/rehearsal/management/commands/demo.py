@@ -19,7 +19,7 @@ from confed.rehearsal.documents.lines import step_line
 from confed.rehearsal.documents.welcome import welcome_lines
 from confed.rehearsal.domain.report import Played
 from confed.rehearsal.domain.script import Script
-from confed.rehearsal.queries.guests import guests, open_hall
+from confed.rehearsal.queries.guests import guests, hall
 from confed.rehearsal.queries.story import STORIES, NoStory, Story, is_closed, running_story
 from confed.rehearsal.services.demo import begin_story, end_story, evening_of, slip_for, story_of_today
 
@@ -95,7 +95,7 @@ class Command(BaseCommand):
             role: f"{reverse('sign_in_slip', args=[slip_for(guest.person)])}?next={guest.page}"
             for role, guest in people.items()
         }
-        watched = [each for each in (page, open_hall(story, script)) if each]
+        watched = [each for each in (page, hall(story, script)) if each]
         closing = "make demo-close" if port == PORT else f"make demo-close PORT={port}"
         for line in welcome_lines(f"http://localhost:{port}", story, people, slips, watched, closing):
             self.stdout.write(line)
