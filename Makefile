@@ -16,7 +16,7 @@ SOURCES := confed assemblies delegates mandates bench manage.py
 LOCK := pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --no-annotate --no-header
 
-.PHONY: help venv venv-dev lock check openapi test test-embedded system run demo demo-close bench screenshots screens lighthouse clean
+.PHONY: help venv venv-dev lock check openapi test test-embedded prove chaos system run demo demo-close bench screenshots screens lighthouse clean
 
 help: ## Say what can be done
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -72,6 +72,15 @@ test: $(VENV)/.dev system ## Every test: SQLite, PostgreSQL, Redis, Chromium (th
 test-embedded: $(VENV)/.dev ## The tests that need nothing but Python
 	$(BIN)/pytest -n $(WORKERS) --dist loadfile -m "not services and not browser"
 
+# Both are in `test` at the size a change can wait for; docs/proof.md says what they hold.
+prove: $(VENV)/.dev ## Walks by chance along the whole line, 5,000 of 80 acts; CONFED_WALKS=20000 for more
+	CONFED_WALKS=$${CONFED_WALKS:-5000} CONFED_STEPS=$${CONFED_STEPS:-80} $(BIN)/pytest -n $(WORKERS) --dist loadfile -s \
+		tests/property/test_whole_line.py tests/property/test_whole_line_more.py
+
+chaos: $(VENV)/.dev system ## Kill every program in turn, 200 kills in 20 cascades; CONFED_CHAOS_KILLS=40 for fewer
+	CONFED_CHAOS_KILLS=$${CONFED_CHAOS_KILLS:-200} CONFED_CHAOS_CASCADES=$${CONFED_CHAOS_CASCADES:-20} \
+		$(BIN)/pytest -n 0 -s tests/integration/test_kill_services.py
+
 # --- using it ----------------------------------------------------------------------------------
 
 run: $(VENV)/.runtime ## Start an empty instance on http://localhost:$(PORT)
@@ -85,7 +94,7 @@ demo: $(VENV)/.runtime ## Start the story of the Avelle, with sign-in links; STO
 demo-close: $(VENV)/.runtime ## Let the story of the running demo go on to the end of its window
 	$(BIN)/python manage.py demo --close --port $(PORT)
 
-bench: $(VENV)/.dev system ## Measure on SQLite and PostgreSQL; writes docs/benchmarks.md
+bench: $(VENV)/.dev system ## Measure on SQLite and PostgreSQL; writes docs/benchmarks.md, docs/scale.md
 	$(BIN)/python -m tests.support.servers --durable -- $(BIN)/python -m bench
 
 screens: $(VENV)/.dev system ## Pictures of every page in every state, in screens/; WHAT="--page ballot --width 390"
