@@ -153,6 +153,15 @@ OWN: list[tuple[str, str, int, str, Fault]] = [
         "steps.file_petition.petition",
         Fault.PETITION_TWICE,
     ),
+    ("counts: 1-2-3", "counts: 1-2-3, was: Four", 17, "steps.ask_correction", Fault.WORDS_OR_COUNTS),
+    (
+        "  - sign: {petition: off, by: 10..12}",
+        "  - agenda: {commune: top}",
+        16,
+        "steps.agenda",
+        Fault.TITLE_OR_PROPOSAL,
+    ),
+    ("{roll: 40", "{people: {41: Ana}, roll: 40", 5, "communes.top.people.41", Fault.NOT_ON_ROLL),
     ("expect: {proposal: roof", "expect: {proposal: rof", 18, "steps.expect.proposal", Fault.UNKNOWN_PROPOSAL),
 ]
 
