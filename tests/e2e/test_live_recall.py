@@ -76,7 +76,7 @@ def fair(page: Page) -> None:
     assert no_sideways_scroll(page)
 
 
-def test_a_delegate_is_recalled_while_the_council_sits(house: House, browser: Browser) -> None:
+def test_a_delegate_is_recalled_while_the_council_sits(house: House, browser: Browser, record_property) -> None:
     cards = (DELEGATE, ALTERNATE, *SIGNERS)
     slips = house.run(SLIPS.format(cards=", ".join(map(str, cards)))).split()
     it_is(house, 1, "18:40")
@@ -105,8 +105,10 @@ def test_a_delegate_is_recalled_while_the_council_sits(house: House, browser: Br
     assert "This vote is about you" in delegate.inner_text("main")
     assert delegate.get_by_role("button", name=re.compile("^Cast my vote|^Choose first")).count() == 0
     speaks_now = open_floor(chair, delegate)
-    announce(home)
+    watch_until_gone(delegate)
+    tapped = announce(home)
     expect(speaks_now).to_have_count(0)  # on the page that lies open, without a reload
+    record_property("milliseconds", delegate.evaluate("goneAt") - tapped)  # a figure of `python -m bench.recall`
     home.goto(petition)
     expect(home.get_by_role("heading", name=re.compile("is recalled"))).to_be_visible()
     fair(home)
@@ -225,10 +227,26 @@ def open_floor(chair: Page, delegate: Page) -> Locator:
     return button
 
 
-def announce(home: Page) -> None:
-    for button in ("Close the vote", "Announce the result"):
-        press(home, button)
+def watch_until_gone(delegate: Page) -> None:
+    """Let the browser itself note the moment at which nobody can vote on this page any more."""
+    delegate.evaluate(
+        """() => {
+            window.goneAt = 0;
+            const isHere = () => [...document.querySelectorAll("button")].some(
+                (button) => button.textContent.trim().startsWith("Vote for Saulx"));
+            new MutationObserver(() => { window.goneAt ||= isHere() ? 0 : Date.now(); })
+                .observe(document.documentElement, {childList: true, subtree: true});
+        }"""
+    )
+
+
+def announce(home: Page) -> float:
+    """Close and announce; return the moment of the tap, in the milliseconds of the browsers' clock."""
+    press(home, "Close the vote")
+    tapped: float = home.evaluate("Date.now()")
+    press(home, "Announce the result")
     assert "24 yes, 7 no, 2 abstain, of 33 present" in home.inner_text("main")
+    return tapped
 
 
 def taken_up_again(chair: Page, alternate: Page, delegate: Page) -> None:
