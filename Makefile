@@ -9,6 +9,7 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 STORY ?= avelle
 WORKERS ?= 2
+CASES ?= 5000
 UV_VERSION := 0.13.9
 LIGHTHOUSE := .tools/lighthouse/node_modules/.bin/lighthouse
 LIGHTHOUSE_VERSION := 12.8.2
@@ -16,7 +17,7 @@ SOURCES := confed assemblies delegates mandates bench manage.py
 LOCK := pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --no-annotate --no-header
 
-.PHONY: help venv venv-dev lock check openapi test test-embedded prove chaos system run demo demo-close bench screenshots screens lighthouse clean
+.PHONY: help venv venv-dev lock check openapi test test-embedded fuzz prove chaos system run demo demo-close bench screenshots screens lighthouse clean
 
 help: ## Say what can be done
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -80,6 +81,9 @@ prove: $(VENV)/.dev ## Walks by chance along the whole line, 5,000 of 80 acts; C
 chaos: $(VENV)/.dev system ## Kill every program in turn, 200 kills in 20 cascades; CONFED_CHAOS_KILLS=40 for fewer
 	CONFED_CHAOS_KILLS=$${CONFED_CHAOS_KILLS:-200} CONFED_CHAOS_CASCADES=$${CONFED_CHAOS_CASCADES:-20} \
 		$(BIN)/pytest -n 0 -s tests/integration/test_kill_services.py
+
+fuzz: $(VENV)/.dev ## Send 5,000 requests that a machine makes up, as four people (CASES=… for more)
+	CONFED_FUZZ=$(CASES) $(BIN)/pytest -n 0 -q -s tests/integration/api/test_fuzz.py
 
 # --- using it ----------------------------------------------------------------------------------
 

@@ -50,7 +50,7 @@ class RefusedTokens(SimpleRateThrottle):
 
     def get_cache_key(self, request: Any, view: Any) -> str:
         """Return the key of this address."""
-        return f"refused-token-{hashlib.sha256(self.get_ident(request).encode()).hexdigest()}"
+        return f"refused-token-{hashlib.sha256(str(self.get_ident(request)).encode()).hexdigest()}"
 
 
 class TokenAuthentication(KnoxAuthentication):  # type: ignore[misc]  # knox has no types

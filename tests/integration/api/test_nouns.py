@@ -3,11 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from assemblies.models import RollEntry
 from assemblies.services.assembly import plan_assembly
 from assemblies.services.drafting import write_draft
-from tests.factories.assemblies import count_hands, make_ballot, make_sitting
+from assemblies.services.roll import NewEntry, add_entries
+from tests.factories.assemblies import count_hands, make_ballot, make_proposal, make_sitting
 from tests.integration.api.conftest import EVENING
 
 
@@ -91,3 +94,18 @@ def test_a_name_of_nothing_is_not_found(client, hall, noun, name):
     found = read(client, f"{noun}/{name}/")
     assert found.status_code == 404
     assert found["Content-Type"] == "application/problem+json"
+
+
+def test_lists_cost_as_many_queries_with_fifty_rows_as_with_five(client, hall):
+    for number in range(50):
+        make_proposal(hall, title=f"Matter {number}")
+        plan_assembly(actor=hall.secretary, commune=hall.commune, planned_at=EVENING + timedelta(days=9 + number))
+    add_entries(actor=hall.secretary, commune=hall.commune, entries=[NewEntry(f"More {n}") for n in range(50)])
+    client.force_login(hall.secretary)
+    for noun in ("roll", "assemblies", "proposals", "texts", "journal"):
+        spent = []
+        for size in (5, 50):
+            with CaptureQueriesContext(connection) as queries:
+                assert len(read(client, f"{noun}/?size={size}").json()["results"]) == size
+            spent.append(len(queries))
+        assert spent[0] == spent[1] <= 15, noun

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from confed.api import ACTS, NOUNS
 from confed.kernel import clock
@@ -68,3 +70,13 @@ def test_acts_answer_as_the_table_says(world: World, act: str):
 def test_everybody_sees_of_a_noun_what_the_table_says(world: World, noun: str):
     seen = [world.client(actor).get(f"/api/1/{noun}/").json()["count"] for actor in ACTORS]
     assert rows(NOUN_TABLE).get(noun) == [str(number) for number in seen], line(noun, seen)
+
+
+@pytest.mark.parametrize("noun", sorted(NOUNS))
+def test_a_list_costs_the_same_for_one_row_and_for_all(world: World, noun: str):
+    client, spent = world.client("secretary"), []
+    for size in (1, 200):
+        with CaptureQueriesContext(connection) as queries:
+            client.get(f"/api/1/{noun}/?size={size}")
+        spent.append(len(queries))
+    assert spent[0] == spent[1] <= 15
