@@ -83,6 +83,7 @@ SHOTS = [
     Shot("register-empty", "roll", "/d/"),
     Shot("register-ring", "council", "/d/"),
     Shot("charter", "evenings", "/c/answered/charter/"),
+    Shot("charter-change", "evenings", "/c/answered/charter/change/3/", cem("answered")),
     Shot("charter-trial", "evenings", "/c/answered/charter/?present=63&yes=31&no=20"),
     Shot("plan", "evenings", "/c/answered/plan/", ada("answered")),
     Shot("matter", "evenings", "/c/answered/matter/", cem("answered")),
@@ -145,5 +146,6 @@ SHOTS = [
     Shot("petition-public", "recall", "/r/{petition}/"),
     Shot("petition-names", "recall", "/r/{petition}/names/", "counter@example.org"),
     Shot("petition-new", "recall", "/c/c01/recall/{delegate}/", "member@example.org"),
+    Shot("petition-paper", "recall", "/c/c01/recall/{delegate}/paper/", "counter@example.org"),
     Shot("not-there", "evenings", "/nothing-here/"),
 ]
