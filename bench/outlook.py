@@ -10,7 +10,7 @@ from bench.tables import table
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "scale.md"
 BEGIN, END = "<!-- from here on written by make bench -->", "<!-- to here -->"
 GIGA, MEGA = 1_000_000_000, 1_000_000
-HALL = "assembly"
+HALL = "its live part"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class Assumed:
     hours: int = 2  # that the evening lasts
     peak: int = 4  # the worst minute beside the mean of the evening
     changes: int = 40  # of a hall that open phones fetch in one evening
+    poll: int = 30  # seconds after which a phone asks by itself
     entries: int = 40  # in the journal for each sitting
 
     @property
@@ -47,7 +48,7 @@ def outlook(found: Mapping[str, Any], we: Assumed) -> str:
     copy = found["storage"]["copy"]
     halls = we.communes * we.present
     votes = we.peak * halls * we.votes / we.seconds
-    reads = we.peak * halls * we.changes / we.seconds
+    reads = we.peak * halls * we.changes / we.seconds + halls / we.poll
     vote, page = found["ballots"]["rates"]["named"], _page(found, HALL)
     opening = passing["open"]["time"] / passing["communes"] * we.communes
     standing = (we.people * (weights["Person"] + weights["RollEntry"])) / GIGA
@@ -59,9 +60,9 @@ def outlook(found: Mapping[str, Any], we: Assumed) -> str:
         ("what", "needed", "measured here", "so"),
         [
             (
-                "pages of halls that phones fetch anew",
+                "live parts that phones fetch anew",
                 f"{reads:,.0f} a second",
-                f"{page * 1000:.0f} ms of work each",
+                f"{page * 1000:.1f} ms of work each",
                 f"{reads * page:,.0f} processors",
             ),
             (

@@ -6,7 +6,9 @@ from typing import Any
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
+from assemblies.models import Assembly
 from bench.stopwatch import Stopwatch
 from bench.world import World
 
@@ -16,6 +18,7 @@ ROUNDS = 5
 def addresses(here: World, decision: int) -> dict[str, str]:
     """Pages whose cost could grow with the number of communes."""
     slug = here.root.slug
+    sitting = Assembly.objects.get(commune=here.root, number=here.root.next_assembly - 1)
     return {
         "now": "/",
         "commune": f"/c/{slug}/",
@@ -29,6 +32,7 @@ def addresses(here: World, decision: int) -> dict[str, str]:
         "mandates of a commune": f"/c/{here.base.slug}/mandates/",
         "members": f"/c/{here.base.slug}/members/",
         "assembly": f"/c/{slug}/a/{here.root.next_assembly - 1}/",
+        "its live part": reverse("assembly_live", args=[sitting.pk, here.root.pk]),
         "council": f"/c/{slug}/a/{here.root.next_assembly - 1}/council/",
         "minutes": f"/c/{slug}/a/{here.root.next_assembly - 1}/minutes/",
     }

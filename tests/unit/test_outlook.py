@@ -13,7 +13,7 @@ MEASURED = {
             "standing": {"time": 0.05},
         }
     ],
-    "pages": [{"communes": 10_000, "pages": [{"page": "assembly", "work": 0.02}]}],
+    "pages": [{"communes": 10_000, "pages": [{"page": "its live part", "work": 0.005}]}],
     "ballots": {"rates": {"named": 50.0}},
     "chain": {"together": 200.0},
     "roll": [{"kind": "CSV", "rows": 2_000, "look": 0.2, "import": 0.3}],
@@ -34,7 +34,7 @@ def row(name: str, we: Assumed | None = None) -> list[str]:
 
 
 def test_need_is_what_is_supposed_times_what_was_measured():
-    assert row("pages of halls that phones fetch anew") == ["8,889 a second", "20 ms of work each", "178 processors"]
+    assert row("live parts that phones fetch anew") == ["22,222 a second", "5.0 ms of work each", "111 processors"]
     assert row("votes by phone") == ["667 a second", "50 a second and server", "13 servers"]
     assert row("sending a decision down")[2] == "0.8 s in one transaction"
     assert row("asking, telling")[2] == "40 and 20 s, one worker"
