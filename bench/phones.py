@@ -13,6 +13,7 @@ from websockets.typing import Origin
 from bench.ballots import CSRF
 
 SILENCE = 2
+PATIENCE = 60
 AT_ONCE = 50  # so many connect in the same moment; a hall does not come in through one door
 
 
@@ -93,6 +94,7 @@ async def phones(cookies: list[str], ports: list[int], *topics: str) -> list[Pho
                 origin=Origin(f"http://localhost:{port}"),
                 additional_headers={"Cookie": cookie},
                 ping_interval=None,
+                open_timeout=PATIENCE,
             )
             return Phone(cookie, port, *await asyncio.open_connection("localhost", port), live)
 
