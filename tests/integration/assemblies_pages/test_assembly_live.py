@@ -131,3 +131,14 @@ def test_a_rendering_that_fails_is_asked_for_again():
     for number in range(200):
         shelf.get(f"key{number}", lambda: Sheet("tag", b"words"))
     assert len(shelf._sheets) <= 64
+
+
+def test_a_lost_redis_takes_nothing_away(hall, settings):
+    settings.REDIS_URL = "redis://127.0.0.1:1/0"  # nobody listens there
+    lost = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": settings.REDIS_URL}
+    settings.CACHES = {**settings.CACHES, "shared": lost}
+    sitting = make_sitting(hall, 40)
+    assert "Between two items" in words(live(sitting))
+    assert queries(lambda: live(sitting)) == 1
+    list_item(actor=hall.facilitator, assembly=sitting, title="The well")
+    assert "The well" in words(live(sitting))
