@@ -112,12 +112,18 @@ def decide(conf: Confederation, where: Commune, proposal: Proposal, day: int, co
     return made
 
 
-def delegation(conf: Confederation, sender: Commune, tandem: bool = False, alternates: int = 0) -> Delegation:
+def delegation(
+    conf: Confederation,
+    sender: Commune,
+    tandem: bool = False,
+    alternates: int = 0,
+    counts: tuple[int, int, int] = (12, 2, 1),
+) -> Delegation:
     """A delegation named by the commune's own decision."""
     proposal = draft_proposal(
         actor=conf.secretary(sender), commune=sender, title="Our delegates", body="We send them.", kind="delegation"
     )
-    decide(conf, sender, proposal, -20, (12, 2, 1))
+    decide(conf, sender, proposal, -20, counts)
     entries = conf.entries[sender.pk]
     seats = 2 if tandem else 1
     return name_delegation(
