@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.support.browser import axe, chromium, no_sideways_scroll, open_page, running_house, sign_in
+from tests.support.browser import axe, no_sideways_scroll, open_page, running_house, sign_in
 
 pytestmark = [pytest.mark.browser]
 VOTERS = 6
@@ -29,12 +29,6 @@ from tests.stories.votes import every_vote
 print(*every_vote().values())
 """
 NAMES = ("done", "beside", "shut", "secret", "named", "slips", "rivals")
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

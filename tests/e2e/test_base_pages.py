@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.browser import House, axe, chromium, no_sideways_scroll, open_page, running_house, sign_in
+from tests.support.browser import House, axe, no_sideways_scroll, open_page, running_house, sign_in
 
 pytestmark = [pytest.mark.browser]
 FIRST_VIEW_BYTES = 100_000
@@ -27,12 +27,6 @@ OWN = ("/", "/me/", "/d/")
 def house(tmp_path_factory):
     with running_house(tmp_path_factory.mktemp("house")) as house:
         yield house
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.browser import axe, chromium, no_sideways_scroll, open_page, running_house, sign_in
+from tests.support.browser import axe, no_sideways_scroll, open_page, running_house, sign_in
 
 pytestmark = [pytest.mark.browser]
 VIEWS = (
@@ -38,12 +38,6 @@ planned = plan_assembly(actor=hall.secretary, commune=hall.commune, planned_at=c
 make_item(hall, planned, make_proposal(hall, "Mend the roof"))
 print(answer.code)
 """
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ import pytest
 
 from tests.screens.__main__ import Photographer
 from tests.screens.shots import SHOTS
-from tests.support.browser import chromium, running_house
+from tests.support.browser import running_house
 
 pytestmark = [pytest.mark.browser]
 CORE = {  # told one after the other in the same house
@@ -18,10 +18,10 @@ CORE = {  # told one after the other in the same house
 }
 
 
-def test_the_main_screens_have_no_fault_that_a_browser_sees(tmp_path):
+def test_the_main_screens_have_no_fault_that_a_browser_sees(browser, tmp_path):
     photographer = Photographer(tmp_path, [320], ["light", "dark", "spaced"], pictures=False)
     shots = {shot.name: shot for shot in SHOTS}
-    with running_house(tmp_path / "house") as house, chromium() as browser:
+    with running_house(tmp_path / "house") as house:
         for world, names in CORE.items():
             photographer.go_through(browser, house, world, [shots[name] for name in names])
     assert photographer.faults == {}

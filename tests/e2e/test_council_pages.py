@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.browser import House, axe, chromium, no_sideways_scroll, open_page, running_house, sign_in
+from tests.support.browser import House, axe, no_sideways_scroll, open_page, running_house, sign_in
 
 pytestmark = pytest.mark.browser
 
@@ -46,8 +46,8 @@ class Place:
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
-    with running_house(tmp_path_factory.mktemp("council")) as house, chromium() as browser:
+def place(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    with running_house(tmp_path_factory.mktemp("council")) as house:
         yield Place(house, browser, house.run(SET_UP).strip().splitlines()[-1])
 
 

@@ -7,7 +7,7 @@ from statistics import median
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.support.browser import axe, chromium, no_sideways_scroll, open_page, press
+from tests.support.browser import axe, no_sideways_scroll, open_page, press
 from tests.support.demo import Demo, running_demo
 
 pytestmark = pytest.mark.browser
@@ -19,12 +19,6 @@ AT_ONCE = 1.0  # seconds in which an open page shows another's act, most of the 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     with running_demo(tmp_path_factory.mktemp("demo")) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
         yield running
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from tests.support.browser import House, axe, chromium, no_sideways_scroll, open_page, running_house, sign_in
+from tests.support.browser import House, axe, no_sideways_scroll, open_page, running_house, sign_in
 
 pytestmark = pytest.mark.browser
 
@@ -33,12 +33,6 @@ HOME = (
     "/c/c01/d/1/correct/",
 )
 STORY = "from tests.stories.spine import before_the_council; before_the_council()"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, WebSocketRoute
 
-from tests.support.browser import chromium, open_page, running_house, sign_in
+from tests.support.browser import open_page, running_house, sign_in
 
 pytestmark = [pytest.mark.browser]
 STORY = """
@@ -34,12 +34,6 @@ def house(tmp_path_factory):
 def story(house):
     """The story told; where its sitting stands as everybody sees it."""
     return "/live/assembly-{}-{}/".format(*house.run(STORY).split()[-2:])
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as browser:
-        yield browser
 
 
 def asked(page: Page) -> list[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.support.browser import House, axe, chromium, no_sideways_scroll, open_page, press, running_house, until
+from tests.support.browser import House, axe, no_sideways_scroll, open_page, press, running_house, until
 
 pytestmark = pytest.mark.browser
 
@@ -43,12 +43,6 @@ def story(folder: Path) -> Path:
     path = folder / "recall.yaml"
     path.write_text(re.sub(r"^start: .*$", f"start: {datetime.now(UTC).date()}", script, flags=re.M))
     return path
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture

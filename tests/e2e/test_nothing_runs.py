@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.e2e.hostile import texts
-from tests.support.browser import House, chromium, open_page, running_house, sign_in
+from tests.support.browser import House, open_page, running_house, sign_in
 
 pytestmark = pytest.mark.browser
 
@@ -34,12 +34,6 @@ document.addEventListener("securitypolicyviolation", one => window.stopped.push(
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     with running_house(tmp_path_factory.mktemp("hostile")) as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
         yield found
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Page, Playwright, expect
 
 from tests.support.browser import CHROMIUM, FLAGS, House, axe, no_sideways_scroll, running_house, sign_in
 from tests.support.signal import Signal, signal_before
@@ -41,22 +41,21 @@ Delegation.objects.filter(commune__slug="marbrook").update(until=build.TODAY - t
 
 
 @contextmanager
-def phone(folder: Path, signal: Signal) -> Iterator[Page]:
+def phone(playwright: Playwright, folder: Path, signal: Signal) -> Iterator[Page]:
     """A browser with a memory: what it kept is there when it is started again."""
-    with sync_playwright() as playwright:
-        context: BrowserContext = playwright.chromium.launch_persistent_context(
-            str(folder),
-            executable_path=CHROMIUM,
-            args=FLAGS,
-            base_url=signal.url,
-            viewport={"width": 390, "height": 844},
-            bypass_csp=True,
-            locale="en-GB",
-        )
-        try:
-            yield context.new_page()
-        finally:
-            context.close()
+    context = playwright.chromium.launch_persistent_context(
+        str(folder),
+        executable_path=CHROMIUM,
+        args=FLAGS,
+        base_url=signal.url,
+        viewport={"width": 390, "height": 844},
+        bypass_csp=True,
+        locale="en-GB",
+    )
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
 
 
 @pytest.fixture(scope="module")
@@ -76,13 +75,13 @@ def wait_until_forgotten(page: Page) -> None:
     page.wait_for_function("caches.has('mandates').then((kept) => !kept)", timeout=SAVED)
 
 
-def test_offline_delegates_weekend(place: tuple[House, Signal], tmp_path: Path) -> None:
+def test_offline_delegates_weekend(playwright: Playwright, place: tuple[House, Signal], tmp_path: Path) -> None:
     house, signal = place
-    with phone(tmp_path / "phone", signal) as page:
+    with phone(playwright, tmp_path / "phone", signal) as page:
         save(page, house)
         expect(page.get_by_text("The text changed")).to_have_count(0)
     signal.cut()
-    with phone(tmp_path / "phone", signal) as page:
+    with phone(playwright, tmp_path / "phone", signal) as page:
         begun = time.monotonic()
         page.goto(CARDS, wait_until="domcontentloaded")
         expect(page.get_by_role("heading", name="Shared summer water reserve")).to_be_visible()
@@ -113,10 +112,10 @@ def test_offline_delegates_weekend(place: tuple[House, Signal], tmp_path: Path) 
 
 
 def test_copy_goes_with_the_term_and_the_sign_in_and_a_shared_phone_keeps_none(
-    place: tuple[House, Signal], tmp_path: Path
+    playwright: Playwright, place: tuple[House, Signal], tmp_path: Path
 ) -> None:
     house, signal = place
-    with phone(tmp_path / "phone", signal) as page:
+    with phone(playwright, tmp_path / "phone", signal) as page:
         save(page, house)
         page.evaluate("localStorage.setItem('shared:receipt-x', '1'); localStorage.setItem('receipt-y', '1')")
         page.goto("/me/")

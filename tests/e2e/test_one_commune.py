@@ -6,19 +6,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.browser import House, axe, chromium, no_sideways_scroll, open_page, press, running_house, until
+from tests.support.browser import House, axe, no_sideways_scroll, open_page, press, running_house, until
 
 pytestmark = pytest.mark.browser
 
 VOTERS = 20
 TITLE = "A bench by the well"
 RUN = "/c/marbrook/a/{}/run/"
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

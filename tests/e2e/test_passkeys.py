@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.browser import axe, chromium, no_sideways_scroll, open_page, running_house, sign_in
+from tests.support.browser import axe, no_sideways_scroll, open_page, running_house, sign_in
 
 pytestmark = [pytest.mark.browser]
 MAKE = """
@@ -24,12 +24,6 @@ def house(tmp_path_factory):
     with running_house(tmp_path_factory.mktemp("house")) as house:
         house.run(MAKE)
         yield house
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

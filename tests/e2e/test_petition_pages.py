@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.support.browser import House, axe, chromium, no_sideways_scroll, open_page, running_house, sign_in
+from tests.support.browser import House, axe, no_sideways_scroll, open_page, running_house, sign_in
 
 pytestmark = pytest.mark.browser
 
@@ -29,8 +29,8 @@ drain()
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[House, Browser]]:
-    with running_house(tmp_path_factory.mktemp("petition")) as house, chromium() as browser:
+def place(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[House, Browser]]:
+    with running_house(tmp_path_factory.mktemp("petition")) as house:
         house.run(SET_UP)
         yield house, browser
 

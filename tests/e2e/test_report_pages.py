@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.support.browser import House, axe, chromium, no_sideways_scroll, open_page, running_house, sign_in
+from tests.support.browser import House, axe, no_sideways_scroll, open_page, running_house, sign_in
 
 pytestmark = pytest.mark.browser
 
@@ -22,8 +22,8 @@ print(address)
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[House, Browser]]:
-    with running_house(tmp_path_factory.mktemp("report")) as house, chromium() as browser:
+def place(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[House, Browser]]:
+    with running_house(tmp_path_factory.mktemp("report")) as house:
         assert house.run(SET_UP).strip().splitlines()[-1] == ADDRESS
         yield house, browser
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.browser import axe, chromium, no_sideways_scroll, open_page, running_house, sign_in
+from tests.support.browser import axe, no_sideways_scroll, open_page, running_house, sign_in
 
 pytestmark = [pytest.mark.browser]
 STORY = """
@@ -21,12 +21,6 @@ VIEWS = (
     (320, {"scheme": "light"}),
 )
 IMPORT = "/c/marbrook/members/import/"
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

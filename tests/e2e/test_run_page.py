@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.support.browser import axe, chromium, no_sideways_scroll, open_page, running_house, sign_in
+from tests.support.browser import axe, no_sideways_scroll, open_page, running_house, sign_in
 
 pytestmark = [pytest.mark.browser]
 RUN, MINUTES = "/c/saulx/a/1/run/", "/c/saulx/a/1/minutes/"
@@ -18,12 +18,6 @@ planned = plan_assembly(actor=hall.secretary, commune=hall.commune, planned_at=c
 make_item(hall, planned, make_proposal(hall, "Mend the roof"))
 """
 VIEWS = ((1440, {"scheme": "light"}), (390, {"contrast": "more"}), (320, {"scheme": "dark"}))
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.browser import House, axe, chromium, no_sideways_scroll, open_page, press, running_house, until
+from tests.support.browser import House, axe, no_sideways_scroll, open_page, press, running_house, until
 
 pytestmark = pytest.mark.browser
 
@@ -55,8 +55,8 @@ def mail_of(name: str) -> str:
 
 
 @pytest.fixture
-def walk(tmp_path: Path) -> Iterator[Walk]:
-    with running_house(tmp_path, CONFED_MOVABLE_CLOCK="1") as house, chromium() as browser:
+def walk(browser: Browser, tmp_path: Path) -> Iterator[Walk]:
+    with running_house(tmp_path, CONFED_MOVABLE_CLOCK="1") as house:
         yield Walk(house, browser)
 
 

@@ -27,7 +27,7 @@ from shutil import copytree, rmtree
 from tempfile import mkdtemp
 from typing import Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 AXE = Path(__file__).resolve().parent / "axe-4.11.4" / "axe.min.js"
@@ -170,11 +170,16 @@ def _wait(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
     raise AssertionError(f"The server did not answer.\n{log.read_text()}")
 
 
+def launched(playwright: Playwright) -> Browser:
+    """Start Chromium; who asked closes it."""
+    return playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+
+
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """Start Chromium; close it in the end."""
+    """Start Chromium; close it in the end. Tests ask for the fixture `browser` instead."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        browser = launched(playwright)
         try:
             yield browser
         finally:
