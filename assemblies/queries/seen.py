@@ -79,9 +79,11 @@ def agenda_items(person: Person | None) -> "QuerySet[AgendaItem]":
 
 
 def proposals(person: Person | None) -> "QuerySet[Proposal]":
-    """The title of a proposal and where it stands are public once it was handed in; its movers are not."""
+    """The title of a proposal and where it stands are public once it was handed in, of a recall once it is on an agenda."""
     supports = Support.objects.filter(proposal=OuterRef("pk"), withdrawn_at=None).order_by().values("proposal")
-    seen = ~Q(kind__in=OWN) | ~Q(stage__in=UNSEEN) | in_own(person, "commune", below=False)
+    listed = Q(stage__in=VOTED) | Exists(AgendaItem.objects.filter(proposal=OuterRef("pk")))
+    seen = ~Q(kind__in=OWN) | in_own(person, "commune", below=False)
+    seen |= ~Q(stage__in=UNSEEN) & (~Q(kind=ProposalKind.RECALL) | listed)
     return (
         Proposal.objects.filter(seen)
         .select_related("commune", "author", "replaces__commune", "about")
