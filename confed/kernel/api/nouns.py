@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from django.db.models import DateTimeField
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import conditional_page
-from django_filters import Filter, FilterSet
+from django_filters import Filter, FilterSet, IsoDateTimeFilter
 from django_filters.rest_framework import DjangoFilterBackend
 from django_filters.utils import get_model_field
 from drf_spectacular.types import OpenApiTypes
@@ -20,6 +21,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
+from confed.kernel.api.fields import MomentField
 from confed.kernel.api.problems import UNCHANGED, ProblemSerializer
 from confed.kernel.api.references import NameField, name_of, reference
 from confed.kernel.api.renderers import TYPE
@@ -60,6 +62,14 @@ class NounSerializer(serializers.ModelSerializer[Any]):
         """Show what it points to by its name."""
         null = {"allow_null": True} if relation_info.model_field.null else {}
         return NameField, {"model": relation_info.related_model, "read_only": True, **null}
+
+
+class MomentFilter(IsoDateTimeFilter):  # type: ignore[misc]  # django-filter has no types
+    """Compares with a moment of these centuries, in UTC: a database knows fewer zones than a program can write."""
+
+    def filter(self, qs: Any, value: Any) -> Any:
+        """Read the moment as acts do."""
+        return super().filter(qs, None if value is None else MomentField().to_internal_value(value))
 
 
 class KnownFilters(DjangoFilterBackend):  # type: ignore[misc]  # django-filter has no types
@@ -161,5 +171,9 @@ def _filters(model_: Any, by: Mapping[str, str | Filter]) -> type[FilterSet]:
             ((lookup.removesuffix(f"__{way}"), way) for way in ("gte", "lte") if lookup.endswith(f"__{way}")),
             (lookup, "exact"),
         )
-        found[word] = FilterSet.filter_for_field(get_model_field(model_, field), field, way)
+        compared = get_model_field(model_, field)
+        if isinstance(compared, DateTimeField):
+            found[word] = MomentFilter(field_name=field, lookup_expr=way)
+        else:
+            found[word] = FilterSet.filter_for_field(compared, field, way)
     return type(f"{model_.__name__}Filters", (FilterSet,), found)

@@ -58,6 +58,19 @@ def test_a_filter_that_is_not_known_is_refused_and_not_passed_over(client, hall)
     assert read(client, "assemblies/?since=2026-06-01T00:00:00Z").json()["count"] == 0
 
 
+@pytest.mark.parametrize(
+    ("moment", "status"),
+    [
+        ("1428-08-10T06:23:10.519280%2B16:09", 422),
+        ("0001-01-01T00:00:00%2B23:59", 422),
+        ("9999-12-31T23:59:59-23:59", 422),
+        ("2026-05-01T19:00:00%2B19:26", 200),
+    ],
+)
+def test_a_moment_that_no_database_knows_is_refused_or_read_in_utc(client, hall, moment, status):
+    assert read(client, f"assemblies/?since={moment}").status_code == status
+
+
 def test_no_count_is_read_before_it_is_announced(client, hall):
     ballot = make_ballot(hall)
     count_hands(hall, ballot, 11, 5, 2)
