@@ -81,7 +81,7 @@ def agenda_items(person: Person | None) -> "QuerySet[AgendaItem]":
 def proposals(person: Person | None) -> "QuerySet[Proposal]":
     """The title of a proposal and where it stands are public once it was handed in, of a recall once it is on an agenda."""
     supports = Support.objects.filter(proposal=OuterRef("pk"), withdrawn_at=None).order_by().values("proposal")
-    listed = Q(stage__in=VOTED) | Exists(AgendaItem.objects.filter(proposal=OuterRef("pk")))
+    listed = Q(stage__in=VOTED) | Q(Exists(AgendaItem.objects.filter(proposal=OuterRef("pk"))))
     seen = ~Q(kind__in=OWN) | in_own(person, "commune", below=False)
     seen |= ~Q(stage__in=UNSEEN) & (~Q(kind=ProposalKind.RECALL) | listed)
     return (
