@@ -13,7 +13,7 @@ CASES ?= 5000
 UV_VERSION := 0.13.9
 LIGHTHOUSE := .tools/lighthouse/node_modules/.bin/lighthouse
 LIGHTHOUSE_VERSION := 12.8.2
-SOURCES := confed assemblies delegates mandates bench manage.py
+SOURCES := confed assemblies delegates mandates bench docs/examples manage.py
 LOCK := pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --no-annotate --no-header
 
