@@ -61,7 +61,7 @@ def cast_secret(*, actor: Actor, ballot: Ballot, choice: str, code: int, word: s
     The code was drawn for the form: the same form sent twice finds its own slip, and the last choice stands if votes
     may be changed. The answer never says what stood on it, so a code proves that one voted and not how. Mark and slip
     are written together or not at all; no journal entry tells of it.
-    Locks the vote. Raises NotAllowed, BadInput, RuleStops.
+    Holds the vote together with all who cast, then locks the urn. Raises NotAllowed, BadInput, RuleStops.
     """
     slip = _slip(ballot, code, word, choice)
     _require_open(ballot, Ballot.Method.SECRET)
@@ -90,7 +90,7 @@ def cast_secret(*, actor: Actor, ballot: Ballot, choice: str, code: int, word: s
 def change_secret(*, ballot: Ballot, code: int, word: str = "", choice: str) -> Receipt:
     """Change a secret vote until closing: whoever knows the code of a slip, and its word, changes its choice.
 
-    Nobody is asked who they are, for nobody knows whose slip it is. Locks the vote. Raises BadInput, RuleStops.
+    Nobody is asked who they are, for nobody knows whose slip it is. Locks the urn. Raises BadInput, RuleStops.
     """
     slip = _slip(ballot, code, word, choice)
     _require_open(ballot, Ballot.Method.SECRET)
@@ -124,14 +124,11 @@ def _tell_turnout(ballot: Ballot) -> None:
 def _require_open(ballot: Ballot, method: str) -> None:
     """Hold the vote; refuse where it is not of this method, not open, or its time is over. All else of it is frozen.
 
-    An urn is written by one after the other; by name everybody writes a row of their own.
+    All who cast hold it together. Each writes a row of their own; only the urn is written by one after the other.
     """
     if ballot.method != method:
         raise RuleStops(_("This vote is not cast in this way."), safe=UNCHANGED)
-    if method == Ballot.Method.SECRET:
-        stage, closes_at = Ballot.objects.select_for_update().values_list("stage", "closes_at").get(pk=ballot.pk)
-    else:
-        stage, closes_at = held_open(ballot)
+    stage, closes_at = held_open(ballot)
     if stage != BallotStage.OPEN or (closes_at is not None and closes_at <= clock.now()):
         raise RuleStops(
             _("This vote is closed."),

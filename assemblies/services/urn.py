@@ -34,8 +34,10 @@ class OpenUrn:
 
 
 def open_urn(ballot: Ballot) -> OpenUrn:
-    """Open the urn of a vote; the vote is locked by the act that asks."""
-    found, sealed, wrapped = Urn.objects.values_list("pk", "sealed", "wrapped_key").get(ballot=ballot)
+    """Open the urn of a vote and lock it until the act is done; who asks holds the vote."""
+    found, sealed, wrapped = (
+        Urn.objects.select_for_update().values_list("pk", "sealed", "wrapped_key").get(ballot=ballot)
+    )
     key = unwrap(bytes(wrapped), ballot.code)
     return OpenUrn(found, ballot.code, key, unseal(key, bytes(sealed), ballot.code))
 
