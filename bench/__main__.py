@@ -11,6 +11,7 @@ from typing import Any
 
 import psycopg2
 
+from bench import walks
 from bench.machine import describe
 from bench.outlook import write_outlook
 from bench.report import report
@@ -75,7 +76,8 @@ def main() -> int:
         together([measured(size, "") for size in SIZES]),
         together([measured(size, new_postgres(server, size)) for size in SIZES]),
     ]
-    PAGE.write_text(report(describe(), datetime.now(UTC).date().isoformat(), busy(), databases))
+    walked = walks.measure()
+    PAGE.write_text(report(describe(), datetime.now(UTC).date().isoformat(), busy(), databases, walked))
     write_outlook(databases[1])
     print(PAGE.read_text())
     return 0

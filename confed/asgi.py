@@ -7,19 +7,19 @@ from confed.wsgi import application as pages
 
 from typing import Any, cast
 
-from a2wsgi import WSGIMiddleware
 from channels.auth import AuthMiddlewareStack
 from channels.routing import ProtocolTypeRouter
 from channels.security.websocket import AllowedHostsOriginValidator
 
 from confed.kernel.crowd import Crowd
+from confed.kernel.whole import Whole
 from confed.pages.routing import sockets
 
 PAGE_THREADS = 8
 
 application = ProtocolTypeRouter(
     {
-        "http": Crowd(cast(Any, WSGIMiddleware(cast(Any, pages), workers=PAGE_THREADS)), "/live/"),
+        "http": Crowd(Whole(cast(Any, pages), workers=PAGE_THREADS), "/live/"),
         "websocket": AllowedHostsOriginValidator(AuthMiddlewareStack(sockets)),
     }
 )

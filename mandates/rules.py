@@ -6,6 +6,7 @@ from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from assemblies.models import Assembly, Commune
+from assemblies.models.tree import has_communes_below
 from assemblies.rules import Held, may_run
 from confed.kernel.effects import ACTOR as EFFECTS
 from confed.kernel.errors import ALLOWED, Verdict
@@ -22,6 +23,18 @@ NO_VOICE = _("You do not speak for a commune here.")
 def may_publish(actor: Actor, council: Commune) -> Verdict:
     """Those who run the council publish its items; an effect relays those of the council above (rulebook, council items)."""
     return ALLOWED if actor == EFFECTS else may_run(actor, council)
+
+
+def may_publish_in(actor: Actor, commune: Commune) -> Verdict:
+    """Those who run it publish items in a commune that is a council: one with communes under it."""
+    allowed = may_publish(actor, commune)
+    if allowed and not has_communes_below(commune):
+        return Verdict(
+            False,
+            _("%(commune)s has no communes under it, so it is no council. Bring up a matter before its assembly.")
+            % {"commune": commune.name},
+        )
+    return allowed
 
 
 def may_ask_recall(actor: Actor, commune: Commune, held: Held | None = None) -> Verdict:

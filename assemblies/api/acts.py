@@ -73,8 +73,8 @@ ACTS: list[Act] = [
     act(admission.admit_proposal),
     act(admission.return_proposal, reason=2_000),
     act(admission.appeal_proposal),
-    act(proposal.add_version, gate=gates.own_words, body=BODY, reason=REASON),
-    act(proposal.withdraw_proposal, gate=gates.own_question),
+    act(proposal.add_version, body=BODY, reason=REASON),
+    act(proposal.withdraw_proposal),
     act(mover.take_over),
     act(mover.postpone_proposal, reason=REASON),
     act(argument.say_argument, side=Argument.Side, said=WORDS),
@@ -106,7 +106,6 @@ ACTS: list[Act] = [
     act(
         minutes.write_line,
         without="act_key",
-        gate=gates.writing,
         text=lambda **options: CharField(max_length=WORDS, allow_blank=True, help_text="Empty strikes it.", **options),
         kind=MinutesLine.Kind,
     ),

@@ -7,11 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
 
 from assemblies.domain.codes import read_code
-from assemblies.domain.stages import ProposalKind
-from assemblies.models import Commune, MinutesLine
+from assemblies.models import Commune
+from assemblies.queries.find import login_of
 from assemblies.queries.minutes_ways import sitting_that_approves
 from assemblies.queries.plan_page import short_notice
-from assemblies.queries.proposal_page import OWN_KINDS
 from assemblies.queries.receipts import fresh_code, printed
 from assemblies.queries.running import sits_now
 from confed.kernel.access import is_fresh
@@ -35,14 +34,7 @@ def recent(request: Request, commune: Commune) -> None:
 def giving(request: Request, values: Values) -> Values:
     """Who gets a task stands on a roll and has a login."""
     recent(request, values["commune"])
-    entry = values["person"]
-    if entry.person is None:
-        raise BadInput(
-            _("%(name)s has no login, and a task needs one.") % {"name": entry},
-            UNCHANGED,
-            _("Write an e-mail address into the entry, or print a paper slip for the sign-in."),
-        )
-    return {**values, "person": entry.person}
+    return {**values, "person": login_of(values["person"])}
 
 
 def ending(request: Request, values: Values) -> Values:
@@ -71,33 +63,10 @@ def planning(request: Request, values: Values) -> Values:
     return values
 
 
-def own_question(request: Request, values: Values) -> Values:
-    """What came down from a council is not withdrawn here."""
-    if values["proposal"].kind not in OWN_KINDS:
-        raise NotAllowed(_("This question came from the council; it is not withdrawn here."), UNCHANGED)
-    return values
-
-
-def own_words(request: Request, values: Values) -> Values:
-    """The words of a question that came from elsewhere are not changed here."""
-    if values["proposal"].kind != ProposalKind.TEXT:
-        raise NotAllowed(_("The words of this question came from elsewhere."), UNCHANGED)
-    return values
-
-
-def writing(request: Request, values: Values) -> Values:
-    """A line that is changed stands in the minutes of this sitting, and stays of its kind."""
-    line = values.get("line")
-    kind = values.get("kind", MinutesLine.Kind.SAID)
-    if line is not None and (line.minutes.assembly_id != values["assembly"].pk or line.kind != kind):
-        raise BadInput(_("There is no such line here."), UNCHANGED, _("Look at the minutes again."))
-    return values
-
-
 def nobody_objects(request: Request, values: Values) -> Values:
     """The chair asked the delegations, in the sitting that is open."""
     if not values.pop("nobody_objects", False):
-        raise BadInput(_("I asked: no delegation objects"), UNCHANGED, _("Ask the delegations first."))
+        raise BadInput(_("The delegations were not asked."), UNCHANGED, _("Ask whether a delegation objects."))
     return {**values, "sitting": sitting_that_approves(values["minutes"].assembly)}
 
 

@@ -13,8 +13,15 @@ from assemblies.domain.charter import NONE
 from assemblies.domain.majority import Base, Rule, Tally, yes_needed
 from assemblies.domain.quorum import people_needed
 from assemblies.domain.shares import parse_share
-from assemblies.queries import charter_ballots, charter_calls, charter_changing, charter_delegates, charter_voices
-from assemblies.queries.charter_words import days_words, duration_words, share_words, threshold_words
+from assemblies.queries import (
+    charter_ballots,
+    charter_calls,
+    charter_changing,
+    charter_delegates,
+    charter_ratify,
+    charter_voices,
+)
+from assemblies.queries.charter_words import duration_words, share_words, threshold_words
 
 Values = Mapping[str, str]
 
@@ -90,11 +97,27 @@ def _needed(key: str, of_members: bool) -> Callable[[Values, Today], tuple[int |
     def today(values: Values, now: Today) -> tuple[int | None, str]:
         if values[key] == NONE:
             return None, ""
-        whole = now.members if of_members else now.communes
-        words = _("of %(all)s members, today") if of_members else _("of %(all)s communes, today")
-        return people_needed(parse_share(values[key]), whole), words % {"all": whole}
+        whole, words = _whole(now, of_members)
+        return people_needed(parse_share(values[key]), whole), words
 
     return today
+
+
+def _yes_of_all(rule: str, of_members: bool) -> Callable[[Values, Today], tuple[int | None, str]]:
+    def today(values: Values, now: Today) -> tuple[int | None, str]:
+        if values[f"{rule}.base"] != Base.ALL:
+            return None, ""
+        whole, words = _whole(now, of_members)
+        asked = Rule.from_values({"threshold": values[f"{rule}.threshold"], "base": Base.ALL})
+        return yes_needed(asked, Tally(0, 0, 0, 0, whole)), words
+
+    return today
+
+
+def _whole(now: Today, of_members: bool) -> tuple[int, str]:
+    if of_members:
+        return now.members, _("of %(all)s members, today") % {"all": now.members}
+    return now.communes, _("of %(all)s communes, today") % {"all": now.communes}
 
 
 def _second_call(values: Values) -> str:
@@ -117,14 +140,6 @@ def _ordinary_rule(values: Values) -> str:
         _("A proposal passes when [[%(share)s]] of the yes and no votes are yes. Who abstains counts on neither side.")
         % threshold
     )
-
-
-def _ordinary_today(values: Values, now: Today) -> tuple[int | None, str]:
-    base = Base(values["rule.ordinary.base"])
-    if base != Base.ALL:
-        return None, ""
-    rule = Rule.from_values({"threshold": values["rule.ordinary.threshold"], "base": base})
-    return yes_needed(rule, Tally(0, 0, 0, 0, now.members)), _("of %(all)s members, today") % {"all": now.members}
 
 
 def _form(values: Values) -> str:
@@ -185,72 +200,10 @@ def _weight(values: Values) -> str:
     return _("In the council every commune has [[one voice]].")
 
 
-def _ask(values: Values) -> str:
-    if values["ratify.ask"] == "outstanding":
-        return _("Then it goes to [[the assemblies that have not said their word]]. A binding voice is an answer.")
-    return _("Then it goes back to [[every assembly]]. The assemblies decide.")
-
-
-def _days(values: Values) -> str:
-    return _("The assemblies have [[%(days)s]] to answer.") % {"days": days_words(int(values["ratify.days"]))}
-
-
-def _ratify_rule(values: Values) -> str:
-    threshold = {"share": threshold_words(values["ratify.threshold"])}
-    base = Base(values["ratify.base"])
-    if base == Base.PRESENT:
-        return _("A decision is ratified when [[%(share)s]] of the communes that answer say yes.") % threshold
-    if base == Base.ALL:
-        return _("A decision is ratified when [[%(share)s]] of all communes say yes.") % threshold
-    return _("A decision is ratified when [[%(share)s]] of the yes and no answers are yes.") % threshold
-
-
-def _ratify_today(values: Values, now: Today) -> tuple[int | None, str]:
-    if values["ratify.base"] != Base.ALL:
-        return None, ""
-    rule = Rule.from_values({"threshold": values["ratify.threshold"], "base": Base.ALL})
-    needed = yes_needed(rule, Tally(0, 0, 0, 0, now.communes))
-    return needed, _("of %(all)s communes, today") % {"all": now.communes}
-
-
-def _min_expressed(values: Values) -> str:
-    if values["ratify.min_expressed"] == NONE:
-        return _("[[Any number]] of answers is enough.")
-    return _("At least [[%(share)s]] of the communes must answer.") % {
-        "share": share_words(values["ratify.min_expressed"])
-    }
-
-
-def _approval(values: Values) -> str:
-    if values["ratify.approval"] == NONE:
-        return _("It is [[not asked]] how many people say yes.")
-    return _("Besides, [[%(share)s]] of all people on the rolls must say yes.") % {
-        "share": share_words(values["ratify.approval"])
-    }
-
-
-def _silence(values: Values) -> str:
-    return {
-        "not_counted": _("Silence is [[not a yes]]. It is not counted."),
-        "stands": _("If an assembly is silent, [[its delegates’ word stands]]."),
-        "assent": _("If an assembly is silent, that is [[a yes]]."),
-        "against": _("If an assembly is silent, that is [[a no]]."),
-    }[values["ratify.silence"]]
-
-
-def _method(values: Values) -> str:
-    return {
-        "flat": _("We count [[communes, each once]]."),
-        "tiered": _("We count [[level by level]]: a district follows the larger side of its communes."),
-        "members": _("We count [[people]]: the yes and no of all assemblies together."),
-        "double": _("We count [[communes and people]]. Both must say yes."),
-    }[values["ratify.count_method"]]
-
-
 OWN = (
     LineRule(("quorum.ordinary",), _quorum, _needed("quorum.ordinary", True)),
     LineRule(("quorum.second_call", "quorum.second_call_wait"), _second_call, _needed("quorum.second_call", True)),
-    LineRule(("rule.ordinary.threshold", "rule.ordinary.base"), _ordinary_rule, _ordinary_today),
+    LineRule(("rule.ordinary.threshold", "rule.ordinary.base"), _ordinary_rule, _yes_of_all("rule.ordinary", True)),
     LineRule(("roll.exclusive",), _exclusive, _no_number),
     LineRule(("delegation.form",), _form, _no_number),
     LineRule(("delegation.term",), _term, _no_number),
@@ -276,13 +229,13 @@ COUNCIL = (
     LineRule(("council.weight",), _weight, _no_number),
     LineRule(("mandate.off_mandate_effect",), charter_voices.off_mandate, _no_number),
     LineRule(("council.abstain_against_mandate",), charter_voices.abstaining, _no_number),
-    LineRule(("ratify.ask",), _ask, _no_number),
-    LineRule(("ratify.days",), _days, _no_number),
-    LineRule(("ratify.threshold", "ratify.base"), _ratify_rule, _ratify_today),
-    LineRule(("ratify.min_expressed",), _min_expressed, _needed("ratify.min_expressed", False)),
-    LineRule(("ratify.approval",), _approval, _no_number),
-    LineRule(("ratify.silence",), _silence, _no_number),
-    LineRule(("ratify.count_method",), _method, _no_number),
+    LineRule(("ratify.ask",), charter_ratify.ask, _no_number),
+    LineRule(("ratify.days",), charter_ratify.days, _no_number),
+    LineRule(("ratify.threshold", "ratify.base"), charter_ratify.rule, _yes_of_all("ratify", False)),
+    LineRule(("ratify.min_expressed",), charter_ratify.min_expressed, _needed("ratify.min_expressed", False)),
+    LineRule(("ratify.approval",), charter_ratify.approval, _no_number),
+    LineRule(("ratify.silence",), charter_ratify.silence, _no_number),
+    LineRule(("ratify.count_method",), charter_ratify.count_method, _no_number),
     LineRule(("notice.council",), charter_calls.notice_of_council, _no_number),
 )
 # They came later; the numbers of the others stayed.

@@ -30,7 +30,6 @@ from confed.kernel.errors import NotThere
 from confed.kernel.models import Person
 
 # What the commune's own people bring; the rest came down from its council.
-OWN_KINDS = (ProposalKind.TEXT, ProposalKind.APPEAL, ProposalKind.CHARTER)
 _TALKED_ABOUT = (ProposalStage.ADMITTED, ProposalStage.POSTPONED, ProposalStage.VOTE_OPEN)
 
 
@@ -201,19 +200,18 @@ def _acts(
     stage, commune = proposal.stage, proposal.commune
     mine = rules.is_author(person, proposal)
     before, with_movers = stage in BEFORE_VOTE, stage in WITH_ITS_MOVERS
-    may_change = before and bool(rules.may_change_text(person, proposal, held))
     said = {column.side for column in columns for one in (*column.first, *column.rest) if one.is_mine}
     speaks = before and bool(rules.may_argue(entry))
     taken = _taken_over_until(proposal) is not None and bool(rules.may_argue(entry))
     return Acts(
-        change=may_change and proposal.kind == ProposalKind.TEXT and stage != ProposalStage.SUBMITTED,
+        change=before and stage != ProposalStage.SUBMITTED and bool(rules.may_change_words(person, proposal, held)),
         support=with_movers and not supports and bool(rules.may_support(entry)),
         unsupport=with_movers and supports,
         submit=mine
         and stage in (ProposalStage.DRAFT, ProposalStage.RETURNED)
         and support is not None
         and not support.missing,
-        withdraw=may_change and proposal.kind in OWN_KINDS,
+        withdraw=before and bool(rules.may_withdraw(person, proposal, held)),
         answer=stage == ProposalStage.SUBMITTED and bool(held.kinds and rules.may_answer(person, commune, held)),
         appeal=mine and may_appeal_now(proposal, clock.now()),
         take_over=taken,

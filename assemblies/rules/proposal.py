@@ -43,6 +43,24 @@ def may_change_text(actor: Actor, proposal: Proposal, held: Held | None = None) 
     return Verdict(False, _("Only the author, a secretary or a facilitator changes a proposal."))
 
 
+def may_change_words(actor: Actor, proposal: Proposal, held: Held | None = None) -> Verdict:
+    """Who may change a proposal changes its words, where the commune wrote them itself."""
+    if proposal.kind == ProposalKind.CHARTER:
+        return Verdict(
+            False, _("The words of this change say what the rule would say; they change with its values only.")
+        )
+    if proposal.kind != ProposalKind.TEXT:
+        return Verdict(False, _("The words of this question came from elsewhere."))
+    return may_change_text(actor, proposal, held)
+
+
+def may_withdraw(actor: Actor, proposal: Proposal, held: Held | None = None) -> Verdict:
+    """Who may change a proposal withdraws it, where the commune brought it up itself."""
+    if proposal.kind not in (ProposalKind.TEXT, ProposalKind.APPEAL, ProposalKind.CHARTER):
+        return Verdict(False, _("This question came from the council; it is not withdrawn here."))
+    return may_change_text(actor, proposal, held)
+
+
 def is_author(actor: Actor, proposal: Proposal) -> bool:
     """Say whether this person moves the proposal."""
     author = proposal.author

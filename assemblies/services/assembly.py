@@ -28,7 +28,7 @@ from assemblies.services.attendance import (
     settle_quorum,
     share_or_none,
 )
-from assemblies.services.inputs import UNCHANGED, refuse
+from assemblies.services.inputs import UNCHANGED, refuse, said_words
 from assemblies.services.locks import locked
 from confed.kernel import clock, effects, journal
 from confed.kernel.errors import IllegalStep, RuleStops
@@ -84,7 +84,7 @@ def write_plan(
         number=commune.next_assembly,
         kind=kind,
         planned_at=planned_at,
-        place=place.strip()[:200],
+        place=said_words(place),
         told_on=told,
         notice=asked,
     )

@@ -22,7 +22,7 @@ from assemblies.models.tree import has_communes_below
 from assemblies.queries.agenda import ABOUT_MINUTES
 from assemblies.services.approval import reopen_minutes
 from assemblies.services.ballot import correct_result
-from assemblies.services.inputs import UNCHANGED, refuse, whole_numbers, words
+from assemblies.services.inputs import UNCHANGED, refuse, said_words, whole_numbers, words
 from assemblies.services.minutes import (
     MOST_LETTERS,
     approve_minutes,
@@ -81,7 +81,7 @@ def ask_correction(
     if counts is not None:
         whole_numbers(**{name: counts.get(name) for name in COUNTS})
     line = MinutesLine.objects.create(
-        minutes=minutes, item=item, kind=MinutesLine.Kind.CORRECTION, words=said, was=was.strip()[:MOST_LETTERS],
+        minutes=minutes, item=item, kind=MinutesLine.Kind.CORRECTION, words=said, was=said_words(was, most=MOST_LETTERS),
         at=clock.now(), act_key=act_key or None, stage=CorrectionStage.ASKED, asked_by=entry, decision=decision,
         counts={name: counts[name] for name in COUNTS} if counts else None,
     )  # fmt: skip
@@ -106,7 +106,11 @@ def answer_correction(*, actor: Actor, correction: MinutesLine, accept: bool, an
     if line.stage == (CorrectionStage.ACCEPTED if accept else CorrectionStage.ANSWERED):
         return line
     stage = step(CORRECTION_MOVES, CorrectionStage(line.stage), act)
-    why = answer.strip()[:MOST_LETTERS] if accept else words(answer, _("Say why the text stays."), most=MOST_LETTERS)
+    why = (
+        said_words(answer, most=MOST_LETTERS)
+        if accept
+        else words(answer, _("Say why the text stays."), most=MOST_LETTERS)
+    )
     if accept:
         _correct_count(actor, line)
     _settle(line, stage, why)

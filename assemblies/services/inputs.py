@@ -35,6 +35,11 @@ def words(text: str, happened: object, most: int = 200) -> str:
     return found
 
 
+def said_words(text: str, most: int = 200) -> str:
+    """Return the text without spaces around it, empty or not; refuse one that is too long, and cut nothing."""
+    return words(text, "", most=most) if text.strip() else ""
+
+
 def known_zone(zone: str) -> str:
     """Return the zone; refuse one that no clock knows. Empty means: as the commune above."""
     if zone and zone not in available_timezones():

@@ -22,7 +22,7 @@ from assemblies.models.tree import has_communes_below
 from assemblies.queries.agenda import ABOUT_MINUTES
 from assemblies.queries.next_assembly import planned_for
 from assemblies.services.agenda import put_on_agenda
-from assemblies.services.inputs import UNCHANGED, refuse, words
+from assemblies.services.inputs import UNCHANGED, refuse, said_words, words
 from assemblies.services.locks import locked
 from assemblies.services.proposal import draft_proposal
 from confed.kernel import clock, journal
@@ -34,6 +34,7 @@ from confed.kernel.ping import ping
 from confed.kernel.use_case import use_case
 
 MOST_LETTERS = 5_000
+MOST_WHO = 200
 TAKER = Machine(rules.MINUTES_MACHINE)
 
 
@@ -83,7 +84,7 @@ def write_line(
     if item is not None and item.assembly_id != assembly.pk:
         raise refuse(_("This item stands on another agenda."))
     is_task = kind == MinutesLine.Kind.TASK
-    name = who.strip()[:200] if is_task else ""
+    name = said_words(who, most=MOST_WHO) if is_task else ""
     if line is None:
         said = words(text, _("Write what was said, or what is to be done."), most=MOST_LETTERS)
         line = MinutesLine.objects.create(
@@ -91,8 +92,10 @@ def write_line(
             at=clock.now(), act_key=act_key or None,
         )  # fmt: skip
     else:
-        line = MinutesLine.objects.select_for_update().get(pk=line.pk, minutes=minutes, kind=kind)
-        said = text.strip()[:MOST_LETTERS]
+        line = MinutesLine.objects.select_for_update().get(pk=line.pk)
+        if line.minutes_id != minutes.pk or line.kind != kind:
+            raise refuse(_("There is no such line in these minutes."), _("Look at the minutes again."))
+        said = said_words(text, most=MOST_LETTERS)
         if line.version != version:
             raise LineChanged(line)
         line.was, line.words, line.who, line.due = line.words, said, name, due if is_task else None

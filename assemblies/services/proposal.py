@@ -72,20 +72,21 @@ def add_version(
     `asked_by` is whoever of the roll asked for the change; unsaid, it is who writes it.
     Raises NotAllowed, BadInput, RuleStops while it is voted on, after it is settled, or where the words are the same.
     """
+    rules.may_change_words(actor, held_proposal(proposal)).require()
+    return write_version(actor, proposal, body=body, reason=reason, asked_by=asked_by)
+
+
+def write_version(
+    actor: Actor, proposal: Proposal, *, body: str, reason: str, asked_by: RollEntry | None = None
+) -> TextVersion:
+    """Write the version of an act that was allowed, also of a question that came down. Locks the proposal."""
     proposal = held_proposal(proposal)
-    rules.may_change_text(actor, proposal).require()
     if proposal.stage == ProposalStage.SUBMITTED:
         raise RuleStops(
             _("The convenors are reading “%(title)s”, so its words stand until they answer.")
             % {"title": proposal.title},
             safe=UNCHANGED,
             do=_("Wait for their answer, or withdraw it."),
-        )
-    if proposal.kind == ProposalKind.CHARTER:
-        raise RuleStops(
-            _("The words of this change say what the rule would say; they change with its values only."),
-            safe=UNCHANGED,
-            do=_("Withdraw it, and propose another value."),
         )
     if proposal.stage not in _CHANGEABLE and proposal.kind != ProposalKind.COUNCIL:
         raise RuleStops(
@@ -118,10 +119,16 @@ def add_version(
 def withdraw_proposal(*, actor: Actor, proposal: Proposal) -> Proposal:
     """Withdraw a proposal nobody has voted on; what waits on an agenda ends there. Announces PROPOSAL_WITHDRAWN.
 
-    For seven days anybody who may speak in the commune may take it over.
+    For seven days anybody who may speak in the commune may take it over. Locks the proposal.
+    Raises NotAllowed, IllegalStep.
     """
+    rules.may_withdraw(actor, held_proposal(proposal)).require()
+    return write_withdrawal(actor, proposal)
+
+
+def write_withdrawal(actor: Actor, proposal: Proposal) -> Proposal:
+    """Withdraw what an act may withdraw, also a question that came down. Locks the proposal."""
     proposal = held_proposal(proposal)
-    rules.may_change_text(actor, proposal).require()
     proposal.stage = step(PROPOSAL_MOVES, ProposalStage(proposal.stage), ProposalAct.WITHDRAW)
     proposal.withdrawn_at = clock.now()
     proposal.save(update_fields=["stage", "withdrawn_at"])

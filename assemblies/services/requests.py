@@ -28,7 +28,7 @@ from assemblies.queries.requests import backings_of
 from assemblies.services.admission import write_admission
 from assemblies.services.agenda import put_on_agenda
 from assemblies.services.assembly import write_plan
-from assemblies.services.inputs import UNCHANGED, refuse, words
+from assemblies.services.inputs import UNCHANGED, refuse, said_words, words
 from assemblies.services.locks import locked
 from assemblies.services.proposal import entry_of, held_proposal
 from confed.kernel import clock, effects, journal
@@ -95,7 +95,7 @@ def begin_request(
         proposal=proposal,
         words=name,
         wanted_at=wanted_at,
-        place=place.strip()[:200],
+        place=said_words(place),
         needed=needed,
         roll_count=roll,
         begun_at=clock.now(),

@@ -13,7 +13,7 @@ from assemblies.forms import EntryForm, HouseForm, NamesForm, RightsForm, RoleFo
 from assemblies.forms.roll import EndForm, WordsForm
 from assemblies.models import Commune, RollEntry
 from assemblies.models.tree import zone_of
-from assemblies.queries.find import find_commune, person_of
+from assemblies.queries.find import find_commune, login_of, person_of
 from assemblies.queries.roles_page import decision_numbered
 from assemblies.queries.roll_page import EntryPage, entry_page, find_entry, roll_page
 from assemblies.services.role import give_role
@@ -122,12 +122,7 @@ def _change(person: Person, page: EntryPage, act: str, forms: dict[str, HouseFor
 
 
 def _give(person: Person, entry: RollEntry, values: dict[str, Any]) -> None:
-    if entry.person is None:
-        raise BadInput(
-            _("%(name)s has no login, and a task needs one.") % {"name": entry},
-            _("Nothing was changed."),
-            _("Write an e-mail address into the entry, or print a paper slip for the sign-in."),
-        )
+    login = login_of(entry)
     decision = decision_numbered(entry.commune, values["decision"])
     given = {"kind": values["kind"], "until": values["until"], "decision": decision}
-    give_role(actor=person, commune=entry.commune, person=entry.person, **given)
+    give_role(actor=person, commune=entry.commune, person=login, **given)

@@ -14,7 +14,7 @@ from assemblies.forms import EmptyForm, HouseForm
 from assemblies.models import Argument, Proposal
 from assemblies.queries.find import person_of
 from assemblies.queries.proposal_diff import Diff, proposal_diff, version_numbered
-from assemblies.queries.proposal_page import OWN_KINDS, ProposalPage, find_proposal, proposal_page
+from assemblies.queries.proposal_page import ProposalPage, find_proposal, proposal_page
 from assemblies.services import admission, argument, drafting, mover
 from assemblies.services.proposal import withdraw_proposal
 from assemblies.views.proposal_forms import AnswerForm, ArgumentForm, CompareForm, PostponeForm, ReturnForm
@@ -33,12 +33,6 @@ def _argument(proposal: Proposal, values: Values) -> Argument:
     return one
 
 
-def _own(proposal: Proposal) -> Proposal:
-    if proposal.kind not in OWN_KINDS:
-        raise NotAllowed(_("This question came from the council; it is not withdrawn here."), _("Nothing was changed."))
-    return proposal
-
-
 @dataclass(frozen=True, slots=True)
 class Deed:
     """One act: what it asks for, and the use case it calls."""
@@ -54,7 +48,7 @@ DEEDS: dict[str, Deed] = {
     "admit": Deed(EmptyForm, lambda who, p, _v: admission.admit_proposal(actor=who, proposal=p)),
     "return": Deed(ReturnForm, lambda who, p, v: admission.return_proposal(actor=who, proposal=p, reason=v["reason"])),
     "appeal": Deed(EmptyForm, lambda who, p, _v: admission.appeal_proposal(actor=who, proposal=p)),
-    "withdraw": Deed(EmptyForm, lambda who, p, _v: withdraw_proposal(actor=who, proposal=_own(p))),
+    "withdraw": Deed(EmptyForm, lambda who, p, _v: withdraw_proposal(actor=who, proposal=p)),
     "take_over": Deed(EmptyForm, lambda who, p, _v: mover.take_over(actor=who, proposal=p)),
     "postpone": Deed(PostponeForm, lambda who, p, v: mover.postpone_proposal(actor=who, proposal=p, **v)),
     "say": Deed(

@@ -7,13 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assemblies.domain.stages import ProposalKind
 from assemblies.models import Decision, RollEntry
 from assemblies.queries.find import find_commune, person_of
 from assemblies.queries.proposal_choices import decisions_in_force, who_spoke
 from assemblies.queries.proposal_list import proposal_list
 from assemblies.queries.proposal_page import find_proposal, proposal_page
-from assemblies.rules import may_change_text, may_draft
+from assemblies.rules import may_change_words, may_draft
 from assemblies.services.drafting import write_draft
 from assemblies.services.proposal import add_version
 from assemblies.views.proposal_forms import DraftForm, VersionForm
@@ -60,9 +59,7 @@ def change_proposal(request: HttpRequest, code: str) -> HttpResponse:
     """Write a new version of the words."""
     found = find_proposal(code)
     person = _signed_in(request)
-    may_change_text(person, found).require()
-    if found.kind != ProposalKind.TEXT:
-        raise NotAllowed(_("The words of this question came from elsewhere."), _("Nothing was changed."))
+    may_change_words(person, found).require()
     page = proposal_page(found, person)
     form = VersionForm(request.POST or None, people=who_spoke(found), initial={"body": page.text.body})
     refusal: ConfedError | None = None

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from assemblies.services.inputs import said_words
 from confed.kernel import clock, effects, journal
 from confed.kernel.errors import RuleStops
 from confed.kernel.lifecycle import step
@@ -34,7 +35,7 @@ def resign_delegate(*, actor: Person, delegate: Delegate, reason: str) -> Delega
         fact=signals.DELEGATE_RESIGNED,
         actor=actor,
         scope=f"commune:{delegate.delegation.commune_id}",
-        payload={"commune": delegate.delegation.commune.name, "reason": reason.strip()[:200] or "–"},
+        payload={"commune": delegate.delegation.commune.name, "reason": said_words(reason) or "–"},
         personal={"name": delegate.entry.name},
     )
     if delegate.stage == DelegateStage.ALTERNATE:

@@ -9,6 +9,7 @@ from assemblies.models import Commune, RollEntry
 from assemblies.models.tree import has_communes_below, zone_of
 from assemblies.queries.charter import charter_on
 from assemblies.services.attendance import share_or_none
+from assemblies.services.inputs import said_words
 from assemblies.services.snapshot import freeze_roll
 from confed.kernel import clock, effects
 from confed.kernel.errors import BadInput, NotAllowed, RuleStops
@@ -20,7 +21,7 @@ from delegates.domain.petitions import MOST_LETTERS, Ground, collecting_until, i
 from delegates.domain.stages import OPEN_FOR_NAMES, RUNNING_PETITION, DelegateStage, DelegationStage
 from delegates.models import Delegate, Petition
 from delegates.services.petition_end import enter, ids
-from delegates.services.signing import write_name
+from delegates.services.signing import MOST_NUMBER, write_name
 
 END = "delegates.petition_ends"
 UNCHANGED = gettext_lazy("Nothing was changed.")
@@ -166,7 +167,8 @@ def _filer(actor: Actor, delegate: Delegate, commune: Commune, filer: RollEntry 
 
 def _paper(actor: Actor, sheet: str) -> Paper:
     """Return what the paper is that a name stands on; written by a machine it has no number."""
-    return {"sheet": sheet.strip()[:20], "checked_by": actor} if isinstance(actor, Person) and sheet.strip() else {}
+    number = said_words(sheet, most=MOST_NUMBER)
+    return {"sheet": number, "checked_by": actor} if isinstance(actor, Person) and number else {}
 
 
 def _ground(ground: str) -> Ground:

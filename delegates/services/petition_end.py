@@ -3,7 +3,7 @@
 from datetime import date
 
 from assemblies.domain.stages import BEFORE_VOTE
-from assemblies.services.proposal import withdraw_proposal
+from assemblies.services.proposal import write_withdrawal
 from confed.kernel import clock, effects, journal
 from confed.kernel.journal import Fact
 from confed.kernel.lifecycle import step
@@ -19,7 +19,7 @@ def end_petition(actor: Actor, petition: Petition, stage: PetitionStage, *, reas
     close(petition, stage)
     proposal = petition.proposal
     if proposal is not None and proposal.stage in BEFORE_VOTE:
-        withdraw_proposal(actor=effects.ACTOR, proposal=proposal)
+        write_withdrawal(effects.ACTOR, proposal)
     enter(actor, petition, signals.PETITION_ENDED, {"reason": reason})
     effects.announce(signals.PETITION_ENDED, **ids(petition))
 

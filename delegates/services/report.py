@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from assemblies.models import Assembly
 from assemblies.models.tree import zone_of
+from assemblies.services.inputs import said_words
 from confed.kernel import clock, effects, journal
 from confed.kernel.errors import BadInput, RuleStops
 from confed.kernel.journal import Fact
@@ -117,7 +118,7 @@ def _giver(actor: Actor, people: Sequence[Delegate]) -> Delegate:
 
 def _settle(report: ReportBack, assembly: Assembly, answer: str, contested: list[int]) -> None:
     report.received_in, report.received_at = assembly, clock.now()
-    report.answer, report.contested = answer.strip()[:MOST_LETTERS], contested
+    report.answer, report.contested = said_words(answer, most=MOST_LETTERS), contested
     report.save(update_fields=["stage", "received_in", "received_at", "answer", "contested"])
     ping(f"assembly-{assembly.pk}")
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assemblies.models import Elector, RollEntry
+from assemblies.services.inputs import said_words
 from confed.kernel import clock
 from confed.kernel.errors import BadInput, NotAllowed, RuleStops
 from confed.kernel.models import Person
@@ -20,6 +21,7 @@ from delegates.services.petition_end import enter
 
 SAFE = gettext_lazy("The names that stand are not touched.")
 MOST_LINES = 200
+MOST_NUMBER = 20  # letters of the number of a sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def enter_sheet(*, actor: Person, petition: Petition, sheet: str, lines: Sequenc
     """
     petition = _open_for_names(petition)
     rules.may_check_names(actor, petition).require()
-    number = sheet.strip()[:20]
+    number = said_words(sheet, most=MOST_NUMBER)
     asked = [line.strip() for line in lines if line.strip()]
     if not number or not asked or len(asked) > MOST_LINES:
         raise BadInput(_("A sheet has a number and up to %(most)s names, one on a line.") % {"most": MOST_LINES}, SAFE)

@@ -3,7 +3,6 @@
 from confed.kernel.api.acts import Act, act, addresses
 from delegates.domain.petitions import MOST_LETTERS
 from delegates.models import Petition
-from mandates.api import gates
 from mandates.api import names as names  # says how programs name things
 from mandates.domain.stages import Choice, IfTouched, Latitude, Purpose
 from mandates.services import (
@@ -30,7 +29,7 @@ CALL = 2  # a sitting is called once or twice
 MOST_DAYS = 10_000
 
 ACTS: list[Act] = [
-    act(item.publish_item, without="origin_key", gate=gates.publishing, body=BODY, purpose=Purpose),
+    act(item.publish_item, without="origin_key", body=BODY, purpose=Purpose),
     act(item.change_text, body=BODY, reason=300),
     act(recall_item.ask_recall, ground=Petition.Why, statement=MOST_LETTERS),
     act(text.lock_text),

@@ -1,6 +1,6 @@
 """How programs read council items, mandates, council votes and ratifications, one shape a thing."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from rest_framework import serializers
 
@@ -38,7 +38,9 @@ class MandateSerializer(NounSerializer):
             *("ref", "giver", "item", "text_version", "proposal", "decision", "position", "latitude", "red_lines"),
             *("if_touched", "reasons", "expires_on", "late", "granted_at", "stage"),
         )
-        extra_kwargs = {name: {"allow_null": True} for name in ("latitude", "red_lines", "if_touched", "reasons")}  # noqa: RUF012
+        extra_kwargs: ClassVar = {
+            name: {"allow_null": True} for name in ("latitude", "red_lines", "if_touched", "reasons")
+        }
 
     def to_representation(self, instance: Any) -> dict[str, Any]:
         """Leave the terms out while they are a draft, but for those who prepare it."""

@@ -15,7 +15,7 @@ from mandates.domain.stages import CouncilVoteStage, ItemStage, Latitude, Mandat
 from mandates.models import CouncilItem, CouncilRecall, CouncilVote, Mandate
 from mandates.queries.changes import Change, text_changes
 from mandates.queries.mandate_cards import Hold, hold_of, newest_mandates
-from mandates.rules import may_publish
+from mandates.rules import may_publish, may_publish_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def item_list(council: Commune, person: Person | None, most: int = 200) -> ItemL
         slug=council.slug,
         zone=zone_in(line_of(council)),
         items=tuple(ItemLine(row.number, row.proposal.title, row.stage, row.deadline) for row in rows),
-        may_publish=person is not None and may_publish(person, council).allowed,
+        may_publish=person is not None and may_publish_in(person, council).allowed,
     )
 
 

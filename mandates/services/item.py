@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from assemblies.models import Commune, TextVersion
-from assemblies.services.proposal import add_version, draft_proposal
+from assemblies.services.proposal import draft_proposal, write_version
 from confed.kernel import clock, effects, journal
 from confed.kernel.effects import NewEffect
 from confed.kernel.errors import RuleStops
@@ -37,7 +37,7 @@ def publish_item(
     One effect per commune of the council is written with it. Repeatable by `origin_key`. Raises NotAllowed.
     """
     council = Commune.objects.select_for_update().get(pk=council.pk)
-    rules.may_publish(actor, council).require()
+    rules.may_publish_in(actor, council).require()
     known = CouncilItem.objects.filter(council=council, proposal__origin_key=origin_key).first() if origin_key else None
     if known is not None:
         return known
@@ -102,7 +102,7 @@ def change_text(*, actor: Actor, item: CouncilItem, body: str, reason: str) -> T
         cancel_council_vote(actor=actor, vote=vote, reason=_("the text was changed"))
     item.stage = step(ITEM_MOVES, ItemStage(item.stage), ItemAct.CHANGE_TEXT)
     item.save(update_fields=["stage"])
-    text = add_version(actor=actor, proposal=item.proposal, body=body, reason=reason)
+    text = write_version(actor, item.proposal, body=body, reason=reason)
     degraded = degrade_mandates(actor=actor, item=item, text=text)
     journal.enter(
         chain_id=item.council.chain_id,

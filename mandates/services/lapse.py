@@ -2,7 +2,7 @@
 
 from assemblies.domain.stages import ProposalStage
 from assemblies.models import Commune
-from assemblies.services.proposal import withdraw_proposal
+from assemblies.services.proposal import write_withdrawal
 from confed.kernel import clock, effects
 from confed.kernel.effects import NewEffect
 from confed.kernel.lifecycle import step
@@ -48,5 +48,5 @@ def lapse_request(*, actor: Actor, mandate_id: int) -> None:
             relayed.save(update_fields=["stage"])
             lapse_requests(item=relayed)
     elif mandate.proposal.stage == ProposalStage.ADMITTED:
-        withdraw_proposal(actor=actor, proposal=mandate.proposal)
+        write_withdrawal(actor, mandate.proposal)
     ping(f"commune-{mandate.giver_id}")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from assemblies.domain.stages import ProposalStage
 from assemblies.models import Decision, TextVersion
-from assemblies.services.proposal import add_version
+from assemblies.services.proposal import write_version
 from confed.kernel import clock, effects, journal
 from confed.kernel.effects import NewEffect
 from confed.kernel.errors import BadInput, RuleStops
@@ -222,7 +222,7 @@ def tell_new_text(*, actor: Actor, mandate_id: int, text_id: int) -> None:
     if mandate.stage in (MandateStage.REQUESTED, MandateStage.DRAFTED):
         current = TextVersion.objects.filter(proposal_id=mandate.proposal_id).latest("number")
         if current.hash != text.hash and mandate.proposal.stage in _NOT_YET_ASKED:
-            add_version(actor=actor, proposal=mandate.proposal, body=text.body, reason=text.reason)
+            write_version(actor, mandate.proposal, body=text.body, reason=text.reason)
             mandate.text_version = text
             mandate.save(update_fields=["text_version"])
     elif mandate.stage == MandateStage.DEGRADED:

@@ -36,7 +36,7 @@ def cast_voice(*, actor: Actor, vote: CouncilVote, choice: str) -> Voice:
     every voice. Raises NotAllowed (no credential here, closed), RuleStops (off-mandate).
     """
     credential = _held_credential(actor, vote)
-    voice = _voice(vote, credential.delegation)
+    voice = _voice(vote, credential.delegation_id)
     refuse_concerned(actor, voice.vote.rule.get(RECALLS))
     now = clock.now()
     rules.may_cast(credential, voice.vote, now).require()
@@ -60,7 +60,7 @@ def record_by_hand(*, actor: Actor, vote: CouncilVote, delegation: Delegation, c
     verdict = rules.is_open(vote)
     if not verdict:
         raise RuleStops(verdict.reason, _("What was counted stands."))
-    voice = _voice(vote, delegation)
+    voice = _voice(vote, delegation.pk)
     _require_carried(voice)
     _require_still_open_for(voice)
     wanted, terms, now = Choice(choice), terms_of(voice), clock.now()
@@ -118,13 +118,13 @@ def _report(actor: Actor, voice: Voice, fact: Fact) -> Voice:
 
 def _held_credential(actor: Actor, vote: CouncilVote) -> Credential:
     """Lock the actor's credential at this sitting: one that ends in this moment ends before the voice, or after it."""
-    found = rules.credentials_of(actor, vote).select_for_update(of=("self",)).first()
+    found = rules.credentials_of(actor, vote).select_related(None).select_for_update(of=("self",)).first()
     if found is None:
         raise NotAllowed(rules.NO_VOICE)
     return found
 
 
-def _voice(vote: CouncilVote, delegation: Delegation) -> Voice:
+def _voice(vote: CouncilVote, delegation: int) -> Voice:
     """Lock the delegation's valid place and return it as it is now; the list frozen at opening is the upper bound."""
     place = Voice.objects.filter(vote=vote, delegation=delegation).exclude(kind=VoiceKind.VOID)
     found = place.select_for_update().values_list("pk", flat=True).first()
@@ -133,7 +133,7 @@ def _voice(vote: CouncilVote, delegation: Delegation) -> Voice:
             _("This delegation was not here when the vote opened, so it has no voice in it."),
             _("Its communes' next votes are not touched."),
         )
-    return Voice.objects.select_related("vote", "mandate", "delegation").get(pk=found)
+    return Voice.objects.select_related("vote", "mandate").get(pk=found)
 
 
 def _require_carried(voice: Voice) -> None:

@@ -14,12 +14,12 @@ from assemblies.queries import zone_of
 from assemblies.queries.find import find_commune, person_of
 from confed.kernel import clock
 from confed.kernel.codes import random_code
-from confed.kernel.errors import BadInput, ConfedError, NotAllowed, NotThere
+from confed.kernel.errors import BadInput, ConfedError, NotAllowed
 from confed.kernel.models import Person
 from mandates.forms import ItemForm, TextForm
 from mandates.models import CouncilItem
 from mandates.queries.item_page import find_item, item_list, item_page
-from mandates.rules import may_publish
+from mandates.rules import may_publish, may_publish_in
 from mandates.services.item import change_text, publish_item
 from mandates.services.text import lock_text
 
@@ -40,12 +40,7 @@ def item_new(request: HttpRequest, slug: str) -> HttpResponse:
     person = person_of(request.user)
     if person is None:
         raise NotAllowed(_("Sign in first."), _("Nothing was changed."))
-    may_publish(person, council).require()
-    if not Commune.objects.filter(parent=council, left_on=None).exists():
-        raise NotThere(
-            _("%(commune)s has no communes under it, so it is no council.") % {"commune": council.name},
-            do=_("Bring up a matter before its assembly."),
-        )
+    may_publish_in(person, council).require()
     form = ItemForm(request.POST or None, initial={"key": f"page:{random_code()}{random_code()}"})
     refusal: ConfedError | None = None
     if request.method == "POST" and form.is_valid():

@@ -1,14 +1,13 @@
-"""A secret ballot in six browsers, from the run page to the list; its pages in every light and from right to left."""
+"""A secret ballot in six browsers, from the run page to the list; its pages in two lights and from right to left."""
 
 import re
 
 import pytest
 
-from tests.support.browser import axe, no_sideways_scroll, open_page, running_house, sign_in
+from tests.support.browser import VIEWS, axe, follow, no_sideways_scroll, open_page, running_house, sign_in
 
 pytestmark = [pytest.mark.browser]
 VOTERS = 6
-VIEWS = ((1280, {"scheme": "light"}), (390, {"scheme": "dark"}), (320, {"contrast": "more"}))
 STORY = """
 from confed.kernel.access import issue_code
 from confed.kernel.models import AccessCode, Person
@@ -52,7 +51,7 @@ def votes(house, tokens):
 def signed_in(browser, house, token, **more):
     page = open_page(browser, house, width=390, height=844, **more)
     page.goto(f"/in/slip/{token}/")
-    page.get_by_role("button", name="Sign in as").click()
+    follow(page.get_by_role("button", name="Sign in as"))
     page.wait_for_url(house.url + "/")
     return page
 
@@ -61,19 +60,19 @@ def test_six_browsers_vote_in_secret_and_find_their_codes(house, browser, tokens
     chair = open_page(browser, house, audited=False)
     sign_in(chair, house, "bela@example.org")
     chair.goto("/c/marbrook/a/1/")
-    chair.get_by_role("button", name="Start this item").first.click()
+    follow(chair.get_by_role("button", name="Start this item").first)
     chair.get_by_text("Secret ballot", exact=True).click()
-    chair.get_by_role("button", name="Open the vote").click()
+    follow(chair.get_by_role("button", name="Open the vote"))
     codes = []
     for number, token in enumerate(tokens):
         voter = signed_in(browser, house, token, javascript=number % 5 != 0, audited=False)
-        voter.get_by_role("link", name="Vote", exact=True).click()
+        follow(voter.get_by_role("link", name="Vote", exact=True))
         word = "Yes" if number < 3 else "No" if number < 5 else "Abstain"
         if number % 5:
             voter.get_by_role("button", name="Choose first").wait_for()
         voter.locator("label.choice", has=voter.get_by_text(word, exact=True)).click()
         cast = f"Cast my vote: {word}" if number % 5 else "Cast my vote"
-        voter.get_by_role("button", name=cast, exact=True).click()
+        follow(voter.get_by_role("button", name=cast, exact=True))
         voter.get_by_role("heading", name="Your vote is in").wait_for()
         codes.append(voter.locator("[data-code]").get_attribute("data-code"))
         assert not re.search(r"\d{3}", voter.url.split("/v/")[1].split("/", 1)[1])
@@ -82,15 +81,15 @@ def test_six_browsers_vote_in_secret_and_find_their_codes(house, browser, tokens
     chair.reload()
     assert "6 of the 30 on the roll have voted." in chair.content()
     for button in ("Close the vote", "Announce the result"):
-        chair.get_by_role("button", name=button).click()
+        follow(chair.get_by_role("button", name=button))
     assert "3 yes, 2 no, 1 abstain, of 30 present: 16 needed. Not passed." in chair.content()
     public = open_page(browser, house, width=390)
     public.goto("/c/marbrook/a/1/")
-    public.get_by_role("link", name="Do we mend the roof of the school?").last.click()
+    follow(public.get_by_role("link", name="Do we mend the roof of the school?").last)
     listed = public.locator(".codes .code-line").all_inner_texts()
     assert sorted(listed) == sorted(codes)
     public.get_by_label("Your code").fill(codes[0].upper().replace("-", " "))
-    public.get_by_role("button", name="Look for this code").click()
+    follow(public.get_by_role("button", name="Look for this code"))
     assert "This code is on the list. Its vote was counted." in public.inner_text("main")
     assert axe(public) == []
     chair.context.close()
@@ -107,9 +106,9 @@ def pages_of(votes):
     ]
 
 
-@pytest.mark.parametrize(("width", "light"), VIEWS)
-def test_every_state_is_clean_in_every_light(house, browser, votes, width, light):
-    page = open_page(browser, house, width=width, **light)
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_state_is_clean(house, browser, votes, view):
+    page = open_page(browser, house, **view)
     sign_in(page, house, "voter@example.org")
     for address in ["/", *pages_of(votes)]:
         page.goto(address)
@@ -118,7 +117,7 @@ def test_every_state_is_clean_in_every_light(house, browser, votes, width, light
         page.evaluate("document.documentElement.dir = 'rtl'")
         assert no_sideways_scroll(page), f"{address} from right to left"
     page.context.close()
-    page = open_page(browser, house, width=width, **light)
+    page = open_page(browser, house, **view)
     sign_in(page, house, "teller@example.org")
     for address in (f"/v/{votes['secret']}/paper/", f"/v/{votes['named']}/paper/"):
         page.goto(address)
@@ -150,7 +149,7 @@ def test_a_receipt_is_kept_on_the_phone_and_changes_the_vote(house, browser, vot
     page.goto(f"/v/{votes['rivals']}/")
     for number, word in enumerate(("Yes", "No", "Abstain")):
         page.locator("fieldset").nth(number).locator("label.choice", has=page.get_by_text(word, exact=True)).click()
-    page.get_by_role("button", name="Cast my vote: Yes, No, Abstain").click()
+    follow(page.get_by_role("button", name="Cast my vote: Yes, No, Abstain"))
     code = page.locator("[data-code]").get_attribute("data-code")
     assert axe(page) == []
     assert no_sideways_scroll(page)
@@ -164,7 +163,7 @@ def test_a_receipt_is_kept_on_the_phone_and_changes_the_vote(house, browser, vot
     page.get_by_label("The code of your receipt").fill(code)
     for number in range(3):
         page.locator("fieldset").nth(number).locator("label.choice").first.click()
-    page.get_by_role("button", name="Change my vote: Yes, Yes, Yes").click()
+    follow(page.get_by_role("button", name="Change my vote: Yes, Yes, Yes"))
     page.get_by_role("heading", name="Your new vote is in").wait_for()
     page.reload()  # the same form again
     assert page.locator("[data-code]").get_attribute("data-code") == code

@@ -1,21 +1,10 @@
-"""A commune in a browser: a whole vote by hands and an answer from paper without JavaScript, every page in every light."""
+"""A commune in a browser: a whole vote by hands and an answer from paper without JavaScript, every page wide and narrow."""
 
 import pytest
 
-from tests.support.browser import axe, no_sideways_scroll, open_page, running_house, sign_in
+from tests.support.browser import VIEWS, axe, follow, no_sideways_scroll, open_page, running_house, sign_in
 
 pytestmark = [pytest.mark.browser]
-VIEWS = (
-    (1280, {"scheme": "light"}),
-    (1280, {"scheme": "dark"}),
-    (1280, {"contrast": "more"}),
-    (390, {"scheme": "light"}),
-    (390, {"scheme": "dark"}),
-    (390, {"contrast": "more"}),
-    (320, {"scheme": "light"}),
-)
-# The forms are the same in every light: each light and each width is seen once.
-OWN_VIEWS = ((1280, {"contrast": "more"}), (390, {"scheme": "dark"}), (320, {"scheme": "light"}))
 PUBLIC = (
     "/c/valley/",
     "/c/saulx/",
@@ -52,9 +41,9 @@ def paper(house):
     return f"/c/saulx/paper/{house.run(STORY).strip()}/"
 
 
-@pytest.mark.parametrize(("width", "light"), VIEWS)
-def test_public_pages_are_clean_in_every_light(house, browser, paper, width, light):
-    page = open_page(browser, house, width=width, **light)
+@pytest.mark.parametrize("view", VIEWS)
+def test_public_pages_are_clean(house, browser, paper, view):
+    page = open_page(browser, house, **view)
     for address in PUBLIC:
         page.goto(address)
         assert axe(page) == [], address
@@ -62,9 +51,9 @@ def test_public_pages_are_clean_in_every_light(house, browser, paper, width, lig
     page.context.close()
 
 
-@pytest.mark.parametrize(("width", "light"), OWN_VIEWS)
-def test_pages_of_the_secretary_are_clean_in_every_light(house, browser, paper, width, light):
-    page = open_page(browser, house, width=width, **light)
+@pytest.mark.parametrize("view", VIEWS)
+def test_pages_of_the_secretary_are_clean(house, browser, paper, view):
+    page = open_page(browser, house, **view)
     sign_in(page, house, "ada@example.org")
     page.goto("/c/saulx/members/")
     entry = page.get_by_role("link", name="Cem of Saulx").get_attribute("href")
@@ -89,10 +78,10 @@ def test_a_vote_is_run_without_script_and_read_live_by_everybody(house, browser,
     public = open_page(browser, house, width=390)
     public.goto(address)
     chair.get_by_label("With a vote").first.fill("60")
-    chair.get_by_role("button", name="Open the assembly").click()
-    chair.get_by_role("button", name="Start this item").click()
+    follow(chair.get_by_role("button", name="Open the assembly"))
+    follow(chair.get_by_role("button", name="Start this item"))
     assert "Passes with 31 yes: more than half of the 60 present." in chair.content()
-    chair.get_by_role("button", name="Open the vote").click()
+    follow(chair.get_by_role("button", name="Open the vote"))
     send(cem, "Yes", 41)
     send(dilan, "Yes", 42)
     assert "The two counts differ." in dilan.content()
@@ -105,8 +94,8 @@ def test_a_vote_is_run_without_script_and_read_live_by_everybody(house, browser,
         for teller in (cem, dilan):
             send(teller, word, number)
     chair.reload()
-    chair.get_by_role("button", name="Close the vote").click()
-    chair.get_by_role("button", name="Announce the result").click()
+    follow(chair.get_by_role("button", name="Close the vote"))
+    follow(chair.get_by_role("button", name="Announce the result"))
     sentence = "42 yes, 10 no, 8 abstain, of 60 present: 31 needed. Passed."
     public.get_by_text(sentence).first.wait_for(timeout=15_000)  # nobody reloads
     for page in (chair, cem, dilan, public):
@@ -129,15 +118,15 @@ def test_an_answer_from_paper_without_script(house, browser, paper):
     }
     for label, words in sheet.items():
         page.get_by_label(label, exact=True).fill(words)
-    page.get_by_role("button", name="See what this means").click()
+    follow(page.get_by_role("button", name="See what this means"))
     assert "56 votes were counted, 16 more than the people with a vote." in page.content()
     page.get_by_label("People with a vote").fill("58")
     page.get_by_label("Day", exact=True).fill(
         house.run("from confed.kernel import clock; print(clock.today('UTC'))").strip()
     )
-    page.get_by_role("button", name="See what this means").click()
+    follow(page.get_by_role("button", name="See what this means"))
     assert page.get_by_role("heading", name="This is the answer of Saulx: yes.").is_visible()
-    page.get_by_role("button", name="Enter this assembly").click()
+    follow(page.get_by_role("button", name="Enter this assembly"))
     assert "The answer of Saulx is in." in page.content()
     page.context.close()
 
@@ -146,4 +135,4 @@ def send(page, word: str, number: int) -> None:
     """Send one teller's number, on a page as it stands now."""
     page.reload()
     page.get_by_label("Hands you counted").first.fill(str(number))
-    page.get_by_role("button", name=f"number for {word}").first.click()
+    follow(page.get_by_role("button", name=f"number for {word}").first)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.browser import House, axe, no_sideways_scroll, open_page, running_house, sign_in
+from tests.support.browser import VIEWS, House, axe, follow, no_sideways_scroll, open_page, running_house, sign_in
 
 pytestmark = pytest.mark.browser
 
@@ -58,15 +58,7 @@ def opened(place: Place, mail: str = "", **how) -> Page:
     return page
 
 
-@pytest.mark.parametrize(
-    "how",
-    [
-        {"width": 1280},
-        {"width": 390, "scheme": "dark"},
-        {"width": 320, "contrast": "more"},
-    ],
-    ids=["desk", "phone dark", "small phone contrast"],
-)
+@pytest.mark.parametrize("how", VIEWS, ids=str)
 def test_pages_have_no_fault_that_axe_finds_and_never_scroll_sideways(place: Place, how: dict) -> None:
     page = opened(place, DELEGATE, **how)
     faults = {}
@@ -102,7 +94,7 @@ def test_delegate_votes_without_javascript_and_the_hall_hears_it_without_reloadi
     phone.goto(f"/council/v/{place.code}/")
     expect(phone.get_by_role("heading", name="The text changed after your mandate")).to_be_visible()
     phone.get_by_label("No", exact=False).first.check()
-    phone.get_by_role("button", name="Vote for Saltmarsh").click()
+    follow(phone.get_by_role("button", name="Vote for Saltmarsh"))
     expect(phone.get_by_text("Your vote is in:")).to_be_visible()
 
     expect(hall.locator("#floor")).to_contain_text("2 of 3 communes here have answered.", timeout=LIVE)
@@ -130,10 +122,10 @@ def test_chair_closes_and_everybody_sees_every_answer(place: Place) -> None:
     hall.mouse.move(1, 1)
     chair = opened(place, "chair@council.example", javascript=False)
     chair.goto(HALL)
-    chair.get_by_role("button", name="Close the vote on version 2").click()
+    follow(chair.get_by_role("button", name="Close the vote on version 2"))
     expect(chair.get_by_role("heading", name="Votes that count")).to_be_visible()
     expect(hall.get_by_role("heading", name="Votes that count")).to_be_visible(timeout=LIVE)
-    hall.get_by_role("link", name="where it stands").click()
+    follow(hall.get_by_role("link", name="where it stands"))
     expect(hall.get_by_role("heading", name="Where it stands")).to_be_visible()
     chair.context.close()
     hall.context.close()

@@ -7,7 +7,7 @@ from statistics import median
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.support.browser import axe, no_sideways_scroll, open_page, press
+from tests.support.browser import axe, follow, no_sideways_scroll, open_page, press
 from tests.support.demo import Demo, running_demo
 
 pytestmark = pytest.mark.browser
@@ -86,7 +86,7 @@ def test_one_evening_in_three_windows(demo: Demo, browser: Browser) -> None:
     for page in (facilitator, observer, hall):
         page.evaluate("window.neverReloaded = true")
 
-    member.get_by_role("link", name="Vote").first.click()
+    follow(member.get_by_role("link", name="Vote").first)
     member.locator("label.choice", has=member.get_by_text("Yes", exact=True)).click()
     assert faults(member) == []
     press(member, "Cast my vote: Yes")

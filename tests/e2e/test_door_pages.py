@@ -5,11 +5,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from tests.support.browser import House, axe, no_sideways_scroll, open_page, running_house, sign_in
+from tests.support.browser import VIEWS, House, axe, no_sideways_scroll, open_page, running_house, sign_in
 
 pytestmark = pytest.mark.browser
 
-VIEWS = ((1280, {"contrast": "more"}), (390, {"scheme": "dark"}), (320, {"scheme": "light"}))
 CHAIR = (
     "/c/council/",
     "/c/council/communes/new/",
@@ -42,11 +41,11 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
         yield running
 
 
-@pytest.mark.parametrize(("width", "light"), VIEWS, ids=["desk contrast", "phone dark", "small phone"])
-def test_forms_of_the_spine_are_clean(house: House, browser: Browser, width: int, light: dict) -> None:
+@pytest.mark.parametrize("view", VIEWS, ids=str)
+def test_forms_of_the_spine_are_clean(house: House, browser: Browser, view: dict) -> None:
     faults = {}
     for mail, addresses in (("secretary.council@example.org", CHAIR), ("secretary.c01@example.org", HOME)):
-        page = open_page(browser, house, width=width, **light)
+        page = open_page(browser, house, **view)
         sign_in(page, house, mail)
         for address in addresses:
             answer = page.goto(address)

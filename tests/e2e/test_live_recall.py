@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.support.browser import House, axe, no_sideways_scroll, open_page, press, running_house, until
+from tests.support.browser import House, axe, follow, no_sideways_scroll, open_page, press, running_house, until
 
 pytestmark = pytest.mark.browser
 
@@ -60,7 +60,7 @@ def it_is(house: House, day: int, hour: str) -> None:
 def enter(browser: Browser, token: str, house: House, **how) -> Page:
     page = open_page(browser, house, **{"width": 390, **how})
     page.goto(f"/in/slip/{token}/")
-    page.get_by_role("button", name=re.compile("^Sign in as")).click()
+    follow(page.get_by_role("button", name=re.compile("^Sign in as")))
     page.wait_for_url(house.url + "/")
     return page
 
@@ -81,7 +81,7 @@ def test_a_delegate_is_recalled_while_the_council_sits(house: House, browser: Br
     petition = thirteen_names(house, signers)
     plan(home, house)
     delegate.goto("/")
-    delegate.get_by_role("link", name="Read and answer").click()
+    follow(delegate.get_by_role("link", name="Read and answer"))
     delegate.get_by_role("textbox", name="Your answer").fill("The weir saves the mill at Dore.")
     press(delegate, "Put it beside the petition")
     expect(delegate.get_by_text("Your answer stands beside the petition.")).to_be_visible()
@@ -102,7 +102,7 @@ def test_a_delegate_is_recalled_while_the_council_sits(house: House, browser: Br
     watch_until_gone(delegate)
     tapped = announce(home)
     expect(speaks_now).to_have_count(0)  # on the page that lies open, without a reload
-    record_property("milliseconds", delegate.evaluate("goneAt") - tapped)  # a figure of `python -m bench.recall`
+    record_property("milliseconds", delegate.evaluate("goneAt") - tapped)  # a figure of `make bench`
     home.goto(petition)
     expect(home.get_by_role("heading", name=re.compile("is recalled"))).to_be_visible()
     fair(home)
@@ -124,7 +124,7 @@ def by_hand(chair: Page) -> None:
             press(chair, "Write it down")
     chair.goto(f"{HALL}?item=2")
     fair(chair)
-    chair.get_by_role("button", name=re.compile("^Close")).first.click()
+    follow(chair.get_by_role("button", name=re.compile("^Close")).first)
     said = re.sub(r"\s+", " ", chair.inner_text("main"))
     assert "Version 3 was tied: it did not pass. Binding: 4 yes, 4 no." in said
     assert "Void: against the mandate 1" in said
@@ -135,13 +135,13 @@ def thirteen_names(house: House, signers: list[Page]) -> str:
     first = signers[0]
     first.goto("/c/saulx/")
     fair(first)
-    first.get_by_role("link", name=re.compile("^Ask for a vote on recalling")).first.click()
+    follow(first.get_by_role("link", name=re.compile("^Ask for a vote on recalling")).first)
     press(first, "File the petition")
     expect(first.get_by_role("heading", name="1 name so far")).to_be_visible()
     petition = first.url
     for page in signers[1:]:
         page.goto(petition)
-        page.get_by_role("link", name="Sign this petition").click()
+        follow(page.get_by_role("link", name="Sign this petition"))
         press(page, "Yes, I sign")
         expect(page.get_by_text("You signed.", exact=True)).to_be_visible()
     first.reload()
@@ -169,17 +169,17 @@ def secret_vote(home: Page, petition: str, phones: list[Page], teller: Page) -> 
     """33 with a vote; three vote by phone, thirty on paper that two tellers put into the same urn."""
     home.goto(petition)
     assert "9 names are needed: a tenth of the 84 with a vote" in home.inner_text("main")
-    home.get_by_role("link", name=re.compile("^assembly")).first.click()
+    follow(home.get_by_role("link", name=re.compile("^assembly")).first)
     sitting = home.url
     home.get_by_label("With a vote").first.fill("33")
     press(home, "Open the assembly")
     assert "17" in home.inner_text("main")
     home.goto(petition)
-    home.get_by_role("button", name=re.compile("was heard, last$")).click()
+    follow(home.get_by_role("button", name=re.compile("was heard, last$")))
     home.goto(sitting)
     press(home, "Start this item")  # what the council asked came first on the agenda
     home.get_by_text("Done with this item?").click()
-    home.locator("details", has_text="Done with this item?").get_by_role("button").first.click()
+    follow(home.locator("details", has_text="Done with this item?").get_by_role("button").first)
     press(home, "Start this item")
     expect(
         home.get_by_role("heading", name=re.compile("Recall of our delegate|Does our delegate stay")).first
@@ -189,10 +189,10 @@ def secret_vote(home: Page, petition: str, phones: list[Page], teller: Page) -> 
     press(home, "Open the vote")
     for phone in phones:
         phone.goto("/")
-        phone.get_by_role("link", name="Vote", exact=True).first.click()
+        follow(phone.get_by_role("link", name="Vote", exact=True).first)
         fair(phone)
         phone.locator("label.choice", has=phone.get_by_text("Stops", exact=True)).click()
-        phone.get_by_role("button", name=re.compile("^Cast my vote")).click()
+        follow(phone.get_by_role("button", name=re.compile("^Cast my vote")))
         phone.get_by_role("heading", name="Your vote is in").wait_for()
     ballot = phones[0].url.split("/v/")[1].split("/")[0]
     teller.goto(f"/v/{ballot}/paper/")
@@ -208,14 +208,14 @@ def secret_vote(home: Page, petition: str, phones: list[Page], teller: Page) -> 
 def open_floor(chair: Page, delegate: Page) -> Locator:
     """While Saulx votes, its delegate has another vote of the council open on the phone."""
     chair.goto("/c/the-nine-rivers/")
-    chair.get_by_role("link", name="Publish an item").click()
+    follow(chair.get_by_role("link", name="Publish an item"))
     chair.get_by_label("What is it about?").fill("Bread for the sitting")
     chair.get_by_label("What should the council decide?").fill("Each commune brings one loaf.")
     press(chair, "Publish it")
     chair.goto(f"{HALL}?item=4")
     press(chair, "Open the vote on item 4")
     delegate.goto("/")
-    delegate.get_by_role("link", name=re.compile("Vote for Saulx|Bread for the sitting")).first.click()
+    follow(delegate.get_by_role("link", name=re.compile("Vote for Saulx|Bread for the sitting")).first)
     button = delegate.get_by_role("button", name=re.compile("^Vote for Saulx"))
     expect(button).to_be_visible()
     return button
@@ -246,9 +246,9 @@ def announce(home: Page) -> float:
 def taken_up_again(chair: Page, alternate: Page, delegate: Page) -> None:
     """The alternate carries the same mandate: eight voices stand, one speaks. Who was recalled speaks no more."""
     until(chair, f"{HALL}?item=2", "carries a voice that was void")
-    chair.get_by_role("button", name=re.compile("up again$")).click()
+    follow(chair.get_by_role("button", name=re.compile("up again$")))
     alternate.goto(f"{HALL}?item=2")
-    alternate.get_by_role("link", name="Delegates vote here").click()
+    follow(alternate.get_by_role("link", name="Delegates vote here"))
     fair(alternate)
     alternate.get_by_role("radio", name="No").first.check()
     press(alternate, "Vote No for Saulx")
@@ -257,7 +257,7 @@ def taken_up_again(chair: Page, alternate: Page, delegate: Page) -> None:
     assert "Vote for Saulx" not in delegate.content()
     assert "credential for this sitting has ended" in delegate.inner_text("main")
     chair.goto(f"{HALL}?item=2")
-    chair.get_by_role("button", name=re.compile("^Close")).first.click()
+    follow(chair.get_by_role("button", name=re.compile("^Close")).first)
     said = re.sub(r"\s+", " ", chair.inner_text("main"))
     assert "Binding: 4 yes, 5 no." in said
     fair(chair)

@@ -1,7 +1,7 @@
 """An offline delegate's weekend: saved with signal, read without, after a restart of the browser, until signal is back."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Playwright, expect
 
-from tests.support.browser import CHROMIUM, FLAGS, House, axe, no_sideways_scroll, running_house, sign_in
+from tests.support.browser import CHROMIUM, FLAGS, House, axe, follow, no_sideways_scroll, running_house, sign_in
 from tests.support.signal import Signal, signal_before
 
 pytestmark = pytest.mark.browser
@@ -18,7 +18,6 @@ CARDS = "/mandates/"
 DELEGATE = "hand1@marbrook.example"
 OTHER = "hand1@saltmarsh.example"  # on a phone that is not theirs
 SAVED = 15_000  # milliseconds until a phone has saved, or heard that signal is back
-AT_ONCE = 1.0  # seconds until a card can be read without signal
 SET_UP = """
 from tests.integration.mandates_pages import build
 council = build.make_council(["Marbrook", "Saltmarsh"])
@@ -75,7 +74,9 @@ def wait_until_forgotten(page: Page) -> None:
     page.wait_for_function("caches.has('mandates').then((kept) => !kept)", timeout=SAVED)
 
 
-def test_offline_delegates_weekend(playwright: Playwright, place: tuple[House, Signal], tmp_path: Path) -> None:
+def test_offline_delegates_weekend(
+    playwright: Playwright, place: tuple[House, Signal], tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
     house, signal = place
     with phone(playwright, tmp_path / "phone", signal) as page:
         save(page, house)
@@ -85,9 +86,9 @@ def test_offline_delegates_weekend(playwright: Playwright, place: tuple[House, S
         begun = time.monotonic()
         page.goto(CARDS, wait_until="domcontentloaded")
         expect(page.get_by_role("heading", name="Shared summer water reserve")).to_be_visible()
-        assert time.monotonic() - begun < AT_ONCE
+        record_property("milliseconds", round((time.monotonic() - begun) * 1000))  # a figure of `make bench`
         expect(page.get_by_text("No signal. Saved on this phone today at")).to_be_visible()
-        page.get_by_role("link", name="7", exact=True).click()
+        follow(page.get_by_role("link", name="7", exact=True))
         card = page.locator("article", has_text="Shared summer water reserve")
         expect(card).to_be_in_viewport()
         expect(card).to_contain_text("Vote yes, as long as none of this is touched:")
@@ -119,7 +120,7 @@ def test_copy_goes_with_the_term_and_the_sign_in_and_a_shared_phone_keeps_none(
         save(page, house)
         page.evaluate("localStorage.setItem('shared:receipt-x', '1'); localStorage.setItem('receipt-y', '1')")
         page.goto("/me/")
-        page.get_by_role("button", name="Sign out").first.click()
+        follow(page.get_by_role("button", name="Sign out").first)
         page.wait_for_url(signal.url + "/")
         wait_until_forgotten(page)
         assert page.evaluate("[localStorage.getItem('shared:receipt-x'), localStorage.getItem('receipt-y')]") == [
@@ -130,6 +131,7 @@ def test_copy_goes_with_the_term_and_the_sign_in_and_a_shared_phone_keeps_none(
         page.goto("about:blank")
         with pytest.raises(Exception, match="ERR_"):
             page.goto(CARDS)
+        page.wait_for_url("chrome-error://chromewebdata/")  # it comes by itself, a moment later
         signal.restore()
 
         save(page, house)
@@ -138,11 +140,11 @@ def test_copy_goes_with_the_term_and_the_sign_in_and_a_shared_phone_keeps_none(
         expect(page.get_by_text("You carry no commune’s word now.")).to_be_visible()
         wait_until_forgotten(page)
         page.goto("/me/")
-        page.get_by_role("button", name="Sign out").first.click()
+        follow(page.get_by_role("button", name="Sign out").first)
 
         page.goto(house.url + house.manage("signin_link", OTHER).strip().splitlines()[-1])
         page.get_by_label("not my phone", exact=False).check()
-        page.get_by_role("button", name="Sign in as").click()
+        follow(page.get_by_role("button", name="Sign in as"))
         page.wait_for_url(signal.url + "/")
         page.goto(CARDS)
         expect(page.get_by_text("This phone is shared, so nothing is kept on it.")).to_be_visible()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.browser import House, axe, no_sideways_scroll, open_page, press, running_house, until
+from tests.support.browser import House, axe, follow, no_sideways_scroll, open_page, press, running_house, until
 
 pytestmark = pytest.mark.browser
 
@@ -79,7 +79,7 @@ def bring_in(page: Page, folder: Path) -> None:
     page.get_by_label("A file: CSV or XLSX").set_input_files(table)
     press(page, "Read the table")
     expect(page.get_by_text("200 new").first).to_be_visible()
-    page.get_by_role("button", name=re.compile("^Import 200")).click()
+    follow(page.get_by_role("button", name=re.compile("^Import 200")))
     page.get_by_text("New on the roll: 200.").wait_for()
 
 
@@ -94,7 +94,7 @@ def slips(page: Page) -> list[str]:
 def enter(browser: Browser, house: House, address: str, at: int) -> Page:
     page = open_page(browser, house, width=390, javascript=at % 5 == 0, audited=at == 0)
     page.goto(address)
-    page.get_by_role("button", name=re.compile("^Sign in as")).click()
+    follow(page.get_by_role("button", name=re.compile("^Sign in as")))
     page.wait_for_url(house.url + "/")
     return page
 
@@ -131,18 +131,18 @@ def plan(page: Page, house: House) -> None:
 
 def give_tasks(page: Page, number: int) -> None:
     page.goto(f"/c/marbrook/a/{number}/")
-    page.get_by_role("link", name="Give a task for this sitting").click()
+    follow(page.get_by_role("link", name="Give a task for this sitting"))
     for name in ("Neighbour 001", "Neighbour 002"):
         page.get_by_label("Name or card number").fill(name)
         press(page, "Search")
-        page.get_by_role("button", name=f"{name}: teller").click()
+        follow(page.get_by_role("button", name=f"{name}: teller"))
 
 
 def cast(phone: Page, word: str) -> str:
     phone.goto("/")
-    phone.get_by_role("link", name="Vote", exact=True).first.click()
+    follow(phone.get_by_role("link", name="Vote", exact=True).first)
     phone.locator("label.choice", has=phone.get_by_text(word, exact=True)).click()
-    phone.get_by_role("button", name=re.compile("^Cast my vote")).click()
+    follow(phone.get_by_role("button", name=re.compile("^Cast my vote")))
     phone.get_by_role("heading", name="Your vote is in").wait_for()
     return phone.locator("[data-code]").get_attribute("data-code") or ""
 
@@ -151,7 +151,7 @@ def receipt(browser: Browser, house: House, codes: list[str]) -> None:
     """Nobody signs in to look for a code."""
     stranger = open_page(browser, house, width=320)
     stranger.goto("/c/marbrook/a/1/")
-    stranger.get_by_role("link", name=TITLE).last.click()
+    follow(stranger.get_by_role("link", name=TITLE).last)
     stranger.get_by_label("Your code").fill(codes[3].upper().replace("-", " "))
     press(stranger, "Look for this code")
     expect(stranger.get_by_text("This code is on the list. Its vote was counted.")).to_be_visible()
@@ -167,7 +167,7 @@ def lay_open(page: Page, number: int) -> None:
     page.goto(f"/c/marbrook/a/{number}/minutes/edit/")
     page.locator("#i1 summary", has_text="What was said").click()
     page.locator("#i1").get_by_label("What was said").fill("It should stand in the shade.")
-    page.locator("#i1").get_by_role("button", name="Save", exact=True).click()
+    follow(page.locator("#i1").get_by_role("button", name="Save", exact=True))
     press(page, "Lay them open for corrections")
 
 
@@ -181,7 +181,7 @@ def approve(house: House, page: Page, tellers: list[Page]) -> None:
         for teller in tellers:
             teller.goto("/c/marbrook/a/2/")
             teller.get_by_label("Hands you counted").first.fill(number)
-            teller.get_by_role("button", name=re.compile("^Send")).first.click()
+            follow(teller.get_by_role("button", name=re.compile("^Send")).first)
     page.goto(RUN.format(2))
     press(page, "Close the vote")
     press(page, "Announce the result")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.browser import axe, no_sideways_scroll, open_page, running_house, sign_in
+from tests.support.browser import VIEWS, axe, follow, no_sideways_scroll, open_page, running_house, sign_in
 
 pytestmark = [pytest.mark.browser]
 MAKE = """
@@ -47,24 +47,24 @@ def test_a_passkey_is_made_used_and_removed(house, browser):
     sign_in(page, house, "hanna@example.org")
     page.goto("/me/passkeys/")
     page.get_by_label("What do you call this device?").fill("Hanna’s phone")
-    page.get_by_role("button", name="Add a passkey").click()
+    follow(page.get_by_role("button", name="Add a passkey"))
     page.get_by_text("From now on this device signs you in").wait_for()
     assert page.get_by_text("Hanna’s phone", exact=True).is_visible()
 
     page.goto("/me/")
-    page.get_by_role("button", name="Sign out here").click()
+    follow(page.get_by_role("button", name="Sign out here"))
     page.goto("/in/?next=/me/")
-    page.get_by_role("button", name="Sign in with a passkey").click()
+    follow(page.get_by_role("button", name="Sign in with a passkey"))
     page.wait_for_url(house.url + "/me/")
     assert page.get_by_role("heading", name="Hanna Brook").is_visible()
 
     page.goto("/me/passkeys/")
-    page.get_by_role("button", name="Remove").click()
+    follow(page.get_by_role("button", name="Remove"))
     page.get_by_text("no longer signs you in").wait_for()
     page.goto("/me/")
-    page.get_by_role("button", name="Sign out here").click()
+    follow(page.get_by_role("button", name="Sign out here"))
     page.goto("/in/")
-    page.get_by_role("button", name="Sign in with a passkey").click()
+    follow(page.get_by_role("button", name="Sign in with a passkey"))
     page.get_by_text("That passkey does not work here.").wait_for()
 
     devtools.send("WebAuthn.removeVirtualAuthenticator", {"authenticatorId": device})
@@ -85,17 +85,14 @@ def test_without_javascript_the_code_stays_the_way_in(house, browser, signed_in)
     page.context.close()
 
 
-@pytest.mark.parametrize("look", [{"color_scheme": "light"}, {"color_scheme": "dark"}, {"contrast": "more"}])
-def test_pages_of_rights_and_sign_in_are_without_fault(house, browser, signed_in, look):
-    page = open_page(browser, house)
+@pytest.mark.parametrize("view", VIEWS, ids=str)
+def test_pages_of_rights_and_sign_in_are_without_fault(house, browser, signed_in, view):
+    page = open_page(browser, house, **view)
     page.context.add_cookies(signed_in)
-    page.emulate_media(**look)
-    for width in (1440, 390, 320):
-        page.set_viewport_size({"width": width, "height": 844})
-        for address in ("/me/", "/me/passkeys/", "/c/marbrook/roles/"):
-            page.goto(address)
-            assert axe(page) == [], address
-            assert no_sideways_scroll(page), address
+    for address in ("/me/", "/me/passkeys/", "/c/marbrook/roles/"):
+        page.goto(address)
+        assert axe(page) == [], address
+        assert no_sideways_scroll(page), address
     page.context.clear_cookies()
     page.goto("/in/")
     assert axe(page) == []

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.support.browser import House, axe, no_sideways_scroll, open_page, running_house, sign_in
+from tests.support.browser import House, axe, follow, no_sideways_scroll, open_page, running_house, sign_in
 
 pytestmark = pytest.mark.browser
 
@@ -51,9 +51,9 @@ def test_from_a_name_on_the_page_of_the_commune_to_the_notice_of_the_vote(place)
     house, browser = place
     first = phone(browser, house, 3)
     first.goto("/c/c01/")
-    first.get_by_role("link", name="Ask for a vote on recalling C01 1").click()
+    follow(first.get_by_role("link", name="Ask for a vote on recalling C01 1"))
     fair(first)
-    first.get_by_role("button", name="File the petition").click()
+    follow(first.get_by_role("button", name="File the petition"))
     expect(first.get_by_role("heading", name="1 name so far")).to_be_visible()
     address = first.url.removeprefix(house.url)
     fair(first)
@@ -61,24 +61,24 @@ def test_from_a_name_on_the_page_of_the_commune_to_the_notice_of_the_vote(place)
     for number, how in ((4, {"scheme": "dark"}), (5, {"width": 320})):
         page = phone(browser, house, number, **how)
         page.goto(address)
-        page.get_by_role("link", name="Sign this petition").click()
+        follow(page.get_by_role("link", name="Sign this petition"))
         expect(page.get_by_text("Only the tellers see your name")).to_be_visible()
-        page.get_by_role("button", name="Yes, I sign").click()
+        follow(page.get_by_role("button", name="Yes, I sign"))
         expect(page.get_by_text("You signed.", exact=True)).to_be_visible()
         fair(page)
         page.context.close()
 
     concerned = phone(browser, house, 1)
     concerned.goto("/")
-    concerned.get_by_role("link", name="Read and answer").click()
+    follow(concerned.get_by_role("link", name="Read and answer"))
     concerned.get_by_role("textbox", name="Your answer").fill("I gave my notes.")
-    concerned.get_by_role("button", name="Put it beside the petition").click()
+    follow(concerned.get_by_role("button", name="Put it beside the petition"))
     expect(concerned.get_by_text("I gave my notes.").first).to_be_visible()
     fair(concerned)
     assert "C01 4" not in concerned.content()
 
     first.reload()
-    first.get_by_role("button", name="Hand the petition in").click()
+    follow(first.get_by_role("button", name="Hand the petition in"))
     expect(first.get_by_text("Enough names")).to_be_visible()
     expect(first.get_by_role("link", name="assembly 2", exact=True)).to_be_visible()
     fair(first)
@@ -91,7 +91,7 @@ def test_a_teller_enters_a_sheet_without_script(place):
     page = open_page(browser, house, width=1440, javascript=False)
     sign_in(page, house, "c01.20@example.org")
     page.goto("/c/c01/")
-    page.get_by_role("link", name="Shall we vote on recalling C01 1?").click()
-    page.get_by_role("link", name="Check the names").click()
+    follow(page.get_by_role("link", name="Shall we vote on recalling C01 1?"))
+    follow(page.get_by_role("link", name="Check the names"))
     expect(page.get_by_role("heading", name="3 names")).to_be_visible()
     expect(page.get_by_text("Names are not collected any more")).to_be_visible()

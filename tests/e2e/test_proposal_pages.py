@@ -1,4 +1,4 @@
-"""A proposal in a browser: from draft to the agenda without JavaScript; its pages without a fault in every light."""
+"""A proposal in a browser: from draft to the agenda without JavaScript; its pages without a fault in two lights."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.browser import House, axe, no_sideways_scroll, open_page, running_house, sign_in
+from tests.support.browser import VIEWS, House, axe, follow, no_sideways_scroll, open_page, running_house, sign_in
 
 pytestmark = pytest.mark.browser
 
@@ -54,15 +54,7 @@ def opened(place: Place, mail: str = "", **how) -> Page:
     return page
 
 
-@pytest.mark.parametrize(
-    "how",
-    [
-        {"width": 1280},
-        {"width": 390, "scheme": "dark"},
-        {"width": 320, "contrast": "more"},
-    ],
-    ids=["desk", "phone dark", "small phone contrast"],
-)
+@pytest.mark.parametrize("how", VIEWS, ids=str)
 def test_pages_have_no_fault_that_axe_finds_and_never_scroll_sideways(place: Place, how: dict) -> None:
     page = opened(place, MEMBERS[1], **how)
     faults = {}
@@ -83,27 +75,27 @@ def test_from_draft_to_the_agenda_without_javascript(place: Place) -> None:
     author.goto("/c/marbrook/matter/")
     author.get_by_label("What is it about?").fill("A bench by the well")
     author.get_by_label("What should the assembly decide?").fill("A bench **of oak** is put by the well.")
-    author.get_by_role("button", name="Keep this draft").click()
+    follow(author.get_by_role("button", name="Keep this draft"))
     expect(author.get_by_role("heading", name="A bench by the well")).to_be_visible()
     expect(author.get_by_text("of oak")).to_have_role("strong")
     address = author.url
     for mail in (MEMBERS[2], MEMBERS[3]):
         other = opened(place, mail, javascript=False)
         other.goto(address)
-        other.get_by_role("button", name="Support it").click()
+        follow(other.get_by_role("button", name="Support it"))
         other.context.close()
     author.reload()
-    author.get_by_role("button", name="Hand it in").click()
+    follow(author.get_by_role("button", name="Hand it in"))
     expect(author.get_by_text("answer in writing by")).to_be_visible()
     secretary = opened(place, SECRETARY, javascript=False)
     secretary.goto(address)
-    secretary.get_by_role("button", name="Its form is in order").click()
+    follow(secretary.get_by_role("button", name="Its form is in order"))
     expect(secretary.get_by_text("of the agenda")).to_be_visible()
     secretary.context.close()
     author.reload()
     author.get_by_text("Say an argument").click()
     author.get_by_label("Your words").fill("My grandmother walks there.")
-    author.get_by_role("button", name="Say it").click()
+    follow(author.get_by_role("button", name="Say it"))
     expect(author.get_by_text("My grandmother walks there.").first).to_be_visible()
     author.context.close()
 

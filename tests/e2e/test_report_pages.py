@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.support.browser import House, axe, no_sideways_scroll, open_page, running_house, sign_in
+from tests.support.browser import VIEWS, House, axe, follow, no_sideways_scroll, open_page, running_house, sign_in
 
 pytestmark = pytest.mark.browser
 
@@ -31,11 +31,10 @@ def place(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 @pytest.mark.parametrize(
     ("mail", "how"),
     [
-        ("secretary.c01@example.org", {"width": 1440}),
-        ("c01.1@example.org", {"width": 390, "scheme": "dark"}),
-        ("secretary.c01@example.org", {"width": 320}),
+        ("secretary.c01@example.org", VIEWS[0]),
+        ("c01.1@example.org", VIEWS[1]),
     ],
-    ids=["desk", "phone dark", "small phone"],
+    ids=["secretary", "delegate"],
 )
 def test_no_fault_that_axe_finds_and_no_sideways_scroll(place, mail, how):
     house, browser = place
@@ -56,9 +55,9 @@ def test_it_is_given_from_a_phone_and_prints_on_one_side(place):
     page = open_page(browser, house, width=390)
     sign_in(page, house, "c01.1@example.org")
     page.goto("/")
-    page.get_by_role("link", name="Report to C01").click()
+    follow(page.get_by_role("link", name="Report to C01"))
     page.get_by_label("What you heard in the council").fill("The farms spoke long. Travel: 18.40.")
-    page.get_by_role("button", name="Give the report").click()
+    follow(page.get_by_role("button", name="Give the report"))
     expect(page.get_by_text("The farms spoke long.").first).to_be_visible()
     expect(page.get_by_role("button", name="Print")).to_be_visible()
     sheet = page.pdf(prefer_css_page_size=True)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.support.browser import axe, no_sideways_scroll, open_page, running_house, sign_in
+from tests.support.browser import axe, follow, no_sideways_scroll, open_page, running_house, sign_in
 
 pytestmark = [pytest.mark.browser]
 RUN, MINUTES = "/c/saulx/a/1/run/", "/c/saulx/a/1/minutes/"
@@ -50,11 +50,11 @@ def test_an_evening_from_opening_to_a_correction_that_flips_the_result(browser, 
 
     chair.goto(RUN)
     chair.get_by_label("With a vote").fill("63")
-    chair.get_by_role("button", name="Open the assembly").click()
-    chair.get_by_role("button", name="Start this item").click()
+    follow(chair.get_by_role("button", name="Open the assembly"))
+    follow(chair.get_by_role("button", name="Start this item"))
     look(chair, RUN, 0)
     chair.goto(RUN)
-    chair.get_by_role("button", name="Open the vote").click()
+    follow(chair.get_by_role("button", name="Open the vote"))
     assert chair.url.endswith(RUN)
     assert chair.get_by_text("Hands are being counted").is_visible()
     look(chair, RUN, 1)
@@ -63,10 +63,10 @@ def test_an_evening_from_opening_to_a_correction_that_flips_the_result(browser, 
         for teller in tellers:
             teller.goto("/c/saulx/a/1/")
             teller.get_by_label("Hands you counted").fill(number)
-            teller.get_by_role("button", name=re.compile("^Send")).first.click()
+            follow(teller.get_by_role("button", name=re.compile("^Send")).first)
     chair.goto(RUN)
-    chair.get_by_role("button", name="Close the vote").click()
-    chair.get_by_role("button", name="Announce the result").click()
+    follow(chair.get_by_role("button", name="Close the vote"))
+    follow(chair.get_by_role("button", name="Announce the result"))
     assert "40 yes, 20 no, 3 abstain" in chair.locator("#decided").inner_text()
 
     chair.get_by_text("Note a task").click()
@@ -77,21 +77,21 @@ def test_an_evening_from_opening_to_a_correction_that_flips_the_result(browser, 
     assert "No signal. Nothing was sent; what you typed stays here." in chair.get_by_role("status").inner_text()
     assert chair.get_by_label("What is to be done").input_value() == "Ask three builders"
     chair.context.set_offline(False)
-    chair.get_by_role("button", name="Note it").click()
+    follow(chair.get_by_role("button", name="Note it"))
     assert chair.url.endswith(RUN)
     assert chair.get_by_text("Ask three builders").is_visible()
     look(chair, RUN, 2)
     chair.goto(RUN)
     chair.get_by_text("Close the assembly", exact=True).first.click()
-    chair.get_by_role("button", name="Close the assembly").click()
-    chair.get_by_role("link", name="Go to the minutes").click()
+    follow(chair.get_by_role("button", name="Close the assembly"))
+    follow(chair.get_by_role("link", name="Go to the minutes"))
 
     taker.goto(f"{MINUTES}edit/")
     taker.locator("#i1 summary", has_text="What was said").click()
     taker.locator("#i1").get_by_label("What was said").fill("The beams are rotten.")
-    taker.locator("#i1").get_by_role("button", name="Save", exact=True).click()
+    follow(taker.locator("#i1").get_by_role("button", name="Save", exact=True))
     look(taker, f"{MINUTES}edit/", 1)
-    taker.get_by_role("button", name="Lay them open for corrections").click()
+    follow(taker.get_by_role("button", name="Lay them open for corrections"))
 
     member = tellers[0]
     member.goto(MINUTES)
@@ -100,12 +100,12 @@ def test_an_evening_from_opening_to_a_correction_that_flips_the_result(browser, 
     for label, number in (("Yes", "20"), ("No", "40"), ("Abstain", "3")):
         member.get_by_label(label, exact=True).fill(number)
     member.get_by_label("Why is the count wrong?").fill("The sheets were swapped.")
-    member.get_by_role("button", name="Ask to correct the count").click()
+    follow(member.get_by_role("button", name="Ask to correct the count"))
     look(member, MINUTES, 2)
 
     taker.goto(MINUTES)
     look(taker, MINUTES, 0)
-    taker.get_by_role("button", name="Accept").click()
+    follow(taker.get_by_role("button", name="Accept"))
     assert taker.get_by_text("20 yes, 40 no, 3 abstain, of 63 present: 32 needed. Not passed.").is_visible()
 
     stranger = open_page(browser, house, width=1440)

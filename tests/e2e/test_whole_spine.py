@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.browser import House, axe, no_sideways_scroll, open_page, press, running_house, until
+from tests.support.browser import House, axe, follow, no_sideways_scroll, open_page, press, running_house, until
 
 pytestmark = pytest.mark.browser
 
@@ -31,9 +31,9 @@ class Walk:
             page = open_page(self.browser, self.house, width=390, javascript=False, audited=False)
             page.goto("/in/")
             page.get_by_role("textbox", name="E-mail").fill(mail_of(name))
-            page.get_by_role("button", name="Send me a code").click()
+            follow(page.get_by_role("button", name="Send me a code"))
             page.get_by_label("6 digits").fill(self.mailed_code())
-            page.get_by_role("button", name=re.compile("Sign in")).click()
+            follow(page.get_by_role("button", name=re.compile("Sign in")))
             page.wait_for_url(self.house.url + "/")
             self.pages[name] = page
         return self.pages[name]
@@ -77,7 +77,7 @@ def found_tree(walk: Walk) -> Page:
     press(page, "Begin")
     for name in COMMUNES:
         page.goto("/c/valley-assembly/")
-        page.get_by_role("link", name="Found a commune under it").click()
+        follow(page.get_by_role("link", name="Found a commune under it"))
         page.get_by_label("What is it called?").fill(name)
         press(page, "Found it under Valley Assembly")
         expect(page.get_by_text(f"{name} is founded.")).to_be_visible()
@@ -126,11 +126,11 @@ def decide_by_hands(walk: Walk, page: Page) -> None:
     tellers = [walk.enter("Tell One"), walk.enter("Tell Two")]
     sitting = "/c/northmoor/a/1/"
     page.goto(sitting)
-    page.get_by_role("link", name="Give a task for this sitting").click()
+    follow(page.get_by_role("link", name="Give a task for this sitting"))
     for name in ("Tell One", "Tell Two"):
         page.get_by_label("Name or card number").fill(name)
         press(page, "Search")
-        page.get_by_role("button", name=f"{name}: teller").click()
+        follow(page.get_by_role("button", name=f"{name}: teller"))
         expect(page.get_by_text(f"{name} has this task at this sitting.")).to_be_visible()
     page.goto(sitting)
     page.get_by_label("With a vote").first.fill("9")
@@ -141,7 +141,7 @@ def decide_by_hands(walk: Walk, page: Page) -> None:
         for teller in tellers:
             teller.goto(sitting)
             teller.get_by_label("Hands you counted").first.fill(str(number))
-            teller.get_by_role("button", name=f"number for {word}").first.click()
+            follow(teller.get_by_role("button", name=f"number for {word}").first)
     page.goto(sitting)
     press(page, "Close the vote")
     press(page, "Announce the result")
@@ -175,15 +175,15 @@ def paper_address(page: Page, slug: str, number: int, title: str) -> str:
 def send_delegate(page: Page, name: str) -> None:
     """Name one delegate and one alternate by the decision that the commune made."""
     page.goto(f"/c/{name.lower()}/")
-    page.get_by_role("link", name="Name a delegation").click()
-    page.get_by_role("link", name="Name a delegation").click()
+    follow(page.get_by_role("link", name="Name a delegation"))
+    follow(page.get_by_role("link", name="Name a delegation"))
     page.get_by_label("How many carry the voice?").select_option("single")
     page.get_by_label("Name or card number").fill("Dele")
     press(page, "Search")
-    page.get_by_role("button", name=f"Dele {name}: Delegate").click()
+    follow(page.get_by_role("button", name=f"Dele {name}: Delegate"))
     page.get_by_label("Name or card number").fill("Member 2")
     press(page, "Search")
-    page.get_by_role("button", name=f"Member 2 {name}: Alternate").click()
+    follow(page.get_by_role("button", name=f"Member 2 {name}: Alternate"))
     press(page, "See what this means")
     expect(page.get_by_role("heading", name="To the council of Valley Assembly")).to_be_visible()
     press(page, "Send them")
@@ -207,7 +207,7 @@ def test_the_whole_spine_without_javascript(walk: Walk) -> None:
 
     # The council publishes an item; it reaches every commune by itself.
     page.goto("/c/valley-assembly/")
-    page.get_by_role("link", name="Publish an item").click()
+    follow(page.get_by_role("link", name="Publish an item"))
     page.get_by_label("What is it about?").fill("Summer water reserve")
     page.get_by_label("What should the council decide?").fill(TEXT)
     press(page, "Publish it")
@@ -217,11 +217,11 @@ def test_the_whole_spine_without_javascript(walk: Walk) -> None:
     # Each writes its terms and instructs its delegate.
     for name, counts in zip(COMMUNES, ((9, 0, 0), (8, 1, 0), (1, 7, 1)), strict=True):
         page.goto(f"/c/{name.lower()}/mandates/")
-        page.get_by_role("link", name="Write its terms").click()
+        follow(page.get_by_role("link", name="Write its terms"))
         page.get_by_label("Red lines, one a line").fill("Small farms stay exempt.")
         press(page, "Write these terms")
         page.goto(f"/c/{name.lower()}/mandates/")
-        page.get_by_role("link", name="Change its terms").click()
+        follow(page.get_by_role("link", name="Change its terms"))
         on_paper(page, page.get_by_role("link", name="It was decided on paper").get_attribute("href"), today, counts)
     until(page, item, "asked", within="section[aria-labelledby=as] ul", gone=True)
 
@@ -230,7 +230,7 @@ def test_the_whole_spine_without_javascript(walk: Walk) -> None:
     fill(page, {"Day": today.isoformat(), "Time": "20:00", "Place": "Mill hall"})
     press(page, "Plan this assembly")
     plan_at_short_notice(page)
-    page.get_by_role("link", name="Credentials").first.click()
+    follow(page.get_by_role("link", name="Credentials").first)
     for name in COMMUNES:
         page.get_by_label(f"Dele {name}").check()
     press(page, "These are here")
@@ -242,13 +242,13 @@ def test_the_whole_spine_without_javascript(walk: Walk) -> None:
     for name, word in zip(COMMUNES, ("Yes", "Yes", "No"), strict=True):
         delegate = walk.enter(f"Dele {name}")
         delegate.goto("/")
-        delegate.get_by_role("link", name=re.compile(f"Vote for {name}|Summer water reserve")).first.click()
+        follow(delegate.get_by_role("link", name=re.compile(f"Vote for {name}|Summer water reserve")).first)
         delegate.get_by_role("radio", name=word).first.check()
         press(delegate, f"Vote for {name}")
         expect(delegate.get_by_text("Your vote is in:")).to_be_visible()
     page.goto(hall)
-    page.get_by_role("button", name=re.compile("^Close")).first.click()
-    page.get_by_role("link", name=re.compile("where it stands")).first.click()
+    follow(page.get_by_role("button", name=re.compile("^Close")).first)
+    follow(page.get_by_role("link", name=re.compile("where it stands")).first)
     decision = page.url
 
     # Back down: every assembly answers, and the page of the decision adds them up.

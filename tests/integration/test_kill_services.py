@@ -82,6 +82,13 @@ class Chaos:
         except psycopg2.OperationalError:
             return False
 
+    def serves(self) -> bool:
+        """Whether the server listens. One that began while the database was away has ended, and is started again."""
+        web = self.programs["web"]
+        if not web.runs():
+            web.start()  # as its service manager does (docs/guides/operator.md: Restart=always)
+        return listens(self.ports["web"])
+
     def go_on(self, until: int) -> None:
         """Let the work go on to here, and by one at least, so that the next kill finds one begun."""
         least = max(self.count(DONE) + 1, until)
@@ -126,7 +133,7 @@ def test_kills_of_every_program_lose_nothing_and_do_nothing_twice(tmp_path: Path
         assert set(chaos.killed) == set(MORTAL)
         assert sum(chaos.killed.values()) == KILLS
         nothing_is_lost_or_done_twice(chaos)
-        wait_until(lambda: listens(chaos.ports["web"]), 30, "the server listens again")
+        wait_until(chaos.serves, 60, "the server listens again")
         ended(chaos.program("verify", "manage.py", "verify_journal"))
 
 

@@ -9,6 +9,7 @@ with running_house(folder) as house, chromium() as browser:
     assert no_sideways_scroll(page)
 """
 
+import fcntl
 import json
 import os
 import socket
@@ -27,7 +28,9 @@ from shutil import copytree, rmtree
 from tempfile import mkdtemp
 from typing import Any
 
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Playwright, sync_playwright
+
+from tests.support.servers import FOLDER_VARIABLE
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 AXE = Path(__file__).resolve().parent / "axe-4.11.4" / "axe.min.js"
@@ -43,6 +46,8 @@ FLAGS = [
     "--disable-dev-shm-usage",
 ]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# How `make test` looks at every page: wide and light, narrow and dark. `make screens` has the other widths and lights.
+VIEWS = ({"width": 1280}, {"width": 320, "scheme": "dark"})
 START_SECONDS = 40
 SESSION_SECONDS = 3600
 ARRIVE_SECONDS = 90  # within which what effects bring must have arrived
@@ -97,12 +102,22 @@ def free_port() -> int:
 
 @cache
 def _empty_house() -> Path:
-    """Make, once a process, a migrated database and the collected static files, to be copied for each house."""
-    folder = Path(mkdtemp(prefix="confed-empty-house-"))
-    register(rmtree, folder, ignore_errors=True)
-    for command in ("migrate", "collectstatic"):
-        _manage(folder, command, "-v", "0", "--noinput")
-    return folder
+    """Make a migrated database and the collected static files, to be copied for each house.
+
+    Once a run, where its workers share a folder: the first makes it, and the others wait.
+    """
+    if not (shared := os.environ.get(FOLDER_VARIABLE)):
+        shared = mkdtemp(prefix="confed-empty-house-")
+        register(rmtree, shared, ignore_errors=True)
+    house, made = Path(shared) / "house", Path(shared) / "house-made"
+    with Path(shared, "house-lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            house.mkdir(exist_ok=True)
+            for command in ("migrate", "collectstatic"):
+                _manage(house, command, "-v", "0", "--noinput")
+            made.touch()
+    return house
 
 
 def _environment(folder: Path, **more: str) -> dict[str, str]:
@@ -244,8 +259,14 @@ def no_sideways_scroll(page: Page) -> bool:
 
 
 def press(page: Page, name: str) -> None:
-    """Press the first button of this name."""
-    page.get_by_role("button", name=name, exact=True).first.click()
+    """Press the first button of this name, and wait for the page it leads to."""
+    follow(page.get_by_role("button", name=name, exact=True).first)
+
+
+def follow(target: Locator) -> None:
+    """Press what leads to another page, or to the same one anew, and wait for it: nothing is read too early."""
+    with target.page.expect_navigation():
+        target.click()
 
 
 def until(page: Page, address: str, words: str, *, within: str = "main", gone: bool = False) -> None:

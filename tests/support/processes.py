@@ -53,6 +53,10 @@ class Program:
         assert self.process is not None
         return self.process.pid
 
+    def runs(self) -> bool:
+        """Whether it was started and has not ended."""
+        return self.process is not None and self.process.poll() is None
+
     def children(self) -> list[int]:
         """The numbers of the processes it started."""
         found = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text()

@@ -16,6 +16,7 @@ from tests.support.system import find_postgres
 
 POSTGRES_VARIABLE = "CONFED_TEST_POSTGRES"
 REDIS_VARIABLE = "CONFED_TEST_REDIS"
+FOLDER_VARIABLE = "CONFED_TEST_FOLDER"  # what the workers of one run share
 
 
 def free_port() -> int:
@@ -117,8 +118,14 @@ def main(arguments: Sequence[str]) -> int:
     """Run a command with both servers beside it and return its exit code."""
     own, command = list(arguments[: arguments.index("--")]), list(arguments[arguments.index("--") + 1 :])
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    with throwaway_postgres(durable="--durable" in own) as postgres, throwaway_redis() as redis:
-        beside = {**os.environ, POSTGRES_VARIABLE: postgres, REDIS_VARIABLE: redis}
+    servers = throwaway_postgres(durable="--durable" in own), throwaway_redis()
+    with servers[0] as postgres, servers[1] as redis, throwaway_folder("shared") as folder:
+        beside = {
+            **os.environ,
+            POSTGRES_VARIABLE: postgres,
+            REDIS_VARIABLE: redis,
+            FOLDER_VARIABLE: str(folder),
+        }
         return subprocess.run(command, check=False, env=beside).returncode
 
 

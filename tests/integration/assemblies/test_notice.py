@@ -13,7 +13,7 @@ from assemblies.services.assembly import close_assembly, open_assembly, plan_ass
 from assemblies.services.ballot import open_ballot
 from assemblies.services.charter import adopt_charter
 from assemblies.services.minutes import close_minutes
-from assemblies.services.proposal import add_version
+from assemblies.services.proposal import add_version, write_version
 from confed.kernel import clock
 from confed.kernel.errors import BadInput, RuleStops
 from confed.kernel.person import Machine
@@ -108,5 +108,5 @@ def test_what_came_down_from_a_council_changes_with_its_text():
     question = make_proposal(hall, kind="mandate")
     item = list_item(actor=hall.secretary, assembly=sitting, proposal=question)
     clock.set_clock(MAY_DAY + timedelta(hours=1))
-    add_version(actor=hall.secretary, proposal=question, body="Other words.", reason="The council")
+    write_version(hall.secretary, question, body="Other words.", reason="The council")
     open_ballot(actor=hall.facilitator, item=item)

@@ -61,7 +61,7 @@ def test_only_who_runs_the_council_publishes_and_changes(conf, item, signed_in):
 
 
 def test_a_commune_of_people_has_no_items(conf, signed_in):
-    assert signed_in(conf.secretary(conf.communes[0])).get("/c/c01/items/new/").status_code == 404
+    assert signed_in(conf.secretary(conf.communes[0])).get("/c/c01/items/new/").status_code == 403
 
 
 def test_before_a_change_the_page_names_the_mandates_that_fall(conf, chair, item):

@@ -126,7 +126,12 @@ def test_move_clock_to_what_cannot_be_is_refused(movable, arguments: list[str], 
 
 
 def test_database_that_does_not_answer_is_said_in_a_sentence(tmp_path):
-    nobody = {**os.environ, "DATABASE_URL": "postgres://nobody@127.0.0.1:1/nothing", "CONFED_VAR": str(tmp_path)}
+    nobody = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "confed.settings",
+        "DATABASE_URL": "postgres://nobody@127.0.0.1:1/nothing",
+        "CONFED_VAR": str(tmp_path),
+    }
     ended = subprocess.run(
         [sys.executable, "manage.py", "verify_journal"],
         cwd=ROOT,

@@ -3,7 +3,7 @@
 import pytest
 
 from assemblies.models import Proposal
-from assemblies.services.proposal import draft_proposal, withdraw_proposal
+from assemblies.services.proposal import draft_proposal, write_withdrawal
 from assemblies.services.requests import back_request, begin_request
 from confed.kernel import clock, journal
 from confed.kernel.effects import drain
@@ -51,7 +51,7 @@ def test_what_members_send_up_is_published_by_the_council_and_comes_to_every_com
 def test_a_withdrawn_item_is_told_to_every_commune_that_was_asked(conf):
     publish_item(actor=conf.chair, council=conf.council, title="Water", body="We share the water.")
     drain()
-    withdraw_proposal(actor=conf.chair, proposal=Proposal.objects.get(kind="council"))
+    write_withdrawal(conf.chair, Proposal.objects.get(kind="council"))
     drain()
     for commune in conf.communes:
         told = [line for line in said(f"commune:{commune.pk}") if "was withdrawn" in line]
