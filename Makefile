@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 STORY ?= avelle
-WORKERS ?= 2
+WORKERS ?= 3
 CASES ?= 5000
 UV_VERSION := 0.13.9
 LIGHTHOUSE := .tools/lighthouse/node_modules/.bin/lighthouse
@@ -65,12 +65,13 @@ openapi: $(VENV)/.dev ## Write docs/openapi.yaml anew: what programs read and do
 system: ## Install PostgreSQL, Redis and Chromium on Debian as root; elsewhere say what is missing
 	@$(PYTHON) tests/support/system.py services browser
 
-# First everything on SQLite, then every test that reads or writes tables once more on PostgreSQL; not the table of who may
-# do what, which no database answers in another way.
+# First everything on SQLite. Then what reads or writes tables once more on PostgreSQL: use cases, races, effects, sockets,
+# and every page in every state; not again each post of a page, nor who may do what, which stand on those same use cases.
+ONCE := assemblies_pages mandates_pages doors api permissions
 test: $(VENV)/.dev system ## Every test: SQLite, PostgreSQL, Redis, Chromium (throw-away servers)
 	$(BIN)/python -m tests.support.servers -- $(BIN)/pytest -n $(WORKERS) --dist loadfile
 	CONFED_TEST_DATABASE=postgres $(BIN)/python -m tests.support.servers -- $(BIN)/pytest -n $(WORKERS) --dist loadfile -m "not browser" \
-		--ignore tests/integration/permissions
+		$(ONCE:%=--ignore tests/integration/%)
 
 test-embedded: $(VENV)/.dev ## The tests that need nothing but Python
 	$(BIN)/pytest -n $(WORKERS) --dist loadfile -m "not services and not browser"

@@ -48,9 +48,10 @@ def is_long(item: pytest.Item) -> bool:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Begin with the long ones; on PostgreSQL keep the tests whose answer could differ there."""
     items.sort(key=lambda item: not is_long(item))
-    if os.environ.get("CONFED_TEST_DATABASE") != "postgres":
-        return
-    kept = [item for item in items if touches_tables(item) and item.get_closest_marker("services") is None]
+    if os.environ.get("CONFED_TEST_DATABASE") == "postgres":
+        kept = [item for item in items if touches_tables(item) and item.get_closest_marker("services") is None]
+    else:
+        kept = [item for item in items if item.get_closest_marker("postgres") is None]
     config.hook.pytest_deselected(items=[item for item in items if item not in kept])
     items[:] = kept
 

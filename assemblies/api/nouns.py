@@ -1,13 +1,23 @@
 """The things of a commune: their addresses, and by what each can be filtered."""
 
+from typing import Any
+
+from django_filters import CharFilter
+
 from assemblies import models
 from assemblies.api import names as names  # says how programs name things
 from assemblies.api import shapes
 from assemblies.api.journal import JOURNAL
+from assemblies.queries.decision_search import says_all, search_words
 from confed.kernel.api.nouns import NounViewSet, noun
 
 COMMUNE = {"commune": "commune__slug"}
 SITTING = {"commune": "assembly__commune__slug", "assembly": "assembly__number"}
+
+
+def _said(decisions: Any, _name: str, words: str) -> Any:
+    return decisions.filter(says_all(search_words(words)))
+
 
 NOUNS: dict[str, type[NounViewSet]] = {
     "communes": noun(models.Commune, shapes.CommuneSerializer, by={"parent": "parent__slug"}),
@@ -38,6 +48,7 @@ NOUNS: dict[str, type[NounViewSet]] = {
             "proposal": "proposal__code",
             "since": "decided_on__gte",
             "until": "decided_on__lte",
+            "q": CharFilter(method=_said, label="Words of the title and the text; all of them must stand there."),
         },
     ),
     "results": noun(models.Result, shapes.ResultSerializer, by={"outcome": "outcome"}),

@@ -11,6 +11,11 @@ def closes_on(opens_on: date, days: int) -> date:
     return opens_on + timedelta(days=days)
 
 
+def is_early(voted_on: date, first_day: date) -> bool:
+    """Say whether a vote was held before the decision went down, so that it cannot answer it (Rulebook, window)."""
+    return voted_on < first_day
+
+
 def is_late(voted_on: date, last_day: date) -> bool:
     """Say whether a vote was held after the window; the day of the vote counts, not of its arrival (Rulebook, window)."""
     return voted_on > last_day

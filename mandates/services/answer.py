@@ -16,7 +16,7 @@ from confed.kernel.use_case import use_case
 from mandates import signals
 from mandates.domain.answers import answer_of, position_of
 from mandates.domain.stages import RATIFICATION_MOVES, Basis, CascadeStage, RatificationAct, RatificationStage
-from mandates.domain.window import is_late
+from mandates.domain.window import is_early, is_late
 from mandates.models import Cascade, Ratification
 from mandates.services.closing import recompute_cascade
 
@@ -61,6 +61,13 @@ def enter_answer(
             _("Nothing was entered."),
             _("Check the minutes of that assembly. If it voted on another text, it has to vote again."),
         )
+    if is_early(held_on, cascade.opens_on):
+        raise RuleStops(
+            _("The sheet is dated %(held)s; the decision went down on %(opens)s.")
+            % {"held": held_on.isoformat(), "opens": cascade.opens_on.isoformat()},
+            _("Nothing was entered."),
+            _("Look at the date on the sheet. An assembly that was held before answers nothing; let it vote again."),
+        )
     if row.basis == Basis.MANDATE:
         raise RuleStops(
             _("The mandate of %(commune)s has already answered: its binding vote in the council counts.")
@@ -99,15 +106,18 @@ def enter_answer(
 def record_answer(*, actor: Actor, decision: Decision) -> Ratification | None:
     """Take a commune's decision as its answer to its council; effect of every decision made (rulebook, ratification).
 
-    The date of the vote counts, not the date it was received. The newest vote inside the window stands; one
-    after it is kept as late and changes nothing. Received after the close but voted inside the window, it makes
-    a new result. Returns None where the decision answers nothing.
+    The date of the vote counts, not the date it was received. The newest vote inside the window stands; one before it
+    answers nothing, one after it is kept as late and changes nothing. Received after the close but voted inside the
+    window, it makes a new result. Returns None where the decision answers nothing.
     """
     found = Ratification.objects.filter(proposal_id=decision.proposal_id).values_list("pk", "cascade_id").first()
     if found is None:
         return None
     cascade = Cascade.objects.select_for_update(of=("self",)).select_related("decision__commune").get(pk=found[1])
     row = Ratification.objects.select_for_update(of=("self",)).select_related("commune", "decision").get(pk=found[0])
+    if is_early(decision.decided_on, cascade.opens_on):
+        _enter_early(actor, cascade, row, decision)
+        return row
     late = is_late(decision.decided_on, cascade.closes_on)
     if row.decision_id == decision.pk or _is_older(row, decision, late=late):
         return row
@@ -163,6 +173,21 @@ def _enter(actor: Actor, cascade: Cascade, row: Ratification, decision: Decision
             "closes_on": cascade.closes_on.isoformat(),
             "basis": str(row.basis),
             "their_decision": decision.number,
+        },
+    )
+
+
+def _enter_early(actor: Actor, cascade: Cascade, row: Ratification, decision: Decision) -> None:
+    journal.enter(
+        chain_id=cascade.decision.commune.chain_id,
+        fact=signals.ANSWER_EARLY,
+        actor=actor,
+        scope=f"decision:{cascade.decision_id}",
+        payload={
+            "decision": cascade.decision.number,
+            "commune": row.commune.name,
+            "voted_on": decision.decided_on.isoformat(),
+            "opens_on": cascade.opens_on.isoformat(),
         },
     )
 

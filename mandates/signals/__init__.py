@@ -242,6 +242,13 @@ CONDITION_KEPT = fact(
     "condition_kept",
     _("With its no on decision %(decision)s of %(council)s, “%(title)s”, our assembly says: “%(words)s”"),
 )
+ANSWER_EARLY = fact(
+    "answer_early",
+    _(
+        "Decision %(decision)s: the vote of %(commune)s is dated %(voted_on)s, before the decision went down on "
+        "%(opens_on)s. It is kept and answers nothing."
+    ),
+)
 ANSWER_LATE = fact(
     "answer_late",
     _(

@@ -18,7 +18,7 @@ OUT = ROOT / "docs" / "pictures"
 
 @dataclass(frozen=True)
 class Picture:
-    """One picture: who looks (nobody: without signing in), at which page, in which size."""
+    """One picture: who looks (nobody: without signing in), at which page, in which size, and once which words stand."""
 
     name: str
     role: str
@@ -26,12 +26,13 @@ class Picture:
     page: str = ""
     link: str = ""
     act: tuple[str, ...] = ()
+    when: str = ""
 
 
 PICTURES = (
     Picture("facilitator", "facilitator", WIDE),
     Picture("ballot", "member", PHONE, link="Vote", act=("#Yes",)),
-    Picture("mandate", "delegate", PHONE),
+    Picture("mandate", "delegate", PHONE, when="Saved on this phone"),
     Picture("minutes", "secretary", WIDE),
     Picture("members", "secretary", WIDE, "/c/marbrook/members/"),
     Picture("decision", "", WIDE, "/c/confederation-of-the-avelle/d/59/"),
@@ -57,6 +58,8 @@ def take(browser: Browser, demo: Demo, folder: Path, looks: dict[str, str]) -> N
             page.wait_for_load_state()
         for words in picture.act:
             press(page, words)
+        if picture.when:
+            page.get_by_text(picture.when).first.wait_for()
         page.evaluate("document.fonts.ready")
         file = folder / f"{picture.name}.png"
         page.screenshot(path=file, animations="disabled")

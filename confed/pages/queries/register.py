@@ -4,17 +4,15 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
-from operator import and_
 
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import ExtractYear
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from assemblies.domain.folding import folded
 from assemblies.domain.stages import DecisionStage
 from assemblies.models import Decision
+from assemblies.queries.decision_search import says_all, search_words
 from assemblies.queries.labels import decision_label
 from assemblies.queries.replaced import Link, replaced_by
 from confed.pages.queries.highlight import Piece, excerpt, pieces
@@ -105,8 +103,8 @@ class Register:
 
 def register(asked: Asked) -> Register:
     """Return one page of the register (7 queries at any size)."""
-    words = [word for word in folded(asked.words).split() if word][:8]
-    found = Decision.objects.filter(reduce(and_, (Q(search__contains=word) for word in words), Q()))
+    words = search_words(asked.words)
+    found = Decision.objects.filter(says_all(words))
     by_state, by_commune, by_year = _state(asked), _commune(asked), _year(asked)
     states = _counts(found.filter(by_commune, by_year), "stage")
     total = sum(states.values()) if not asked.state else states.get(asked.state, 0)

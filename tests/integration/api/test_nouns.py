@@ -10,7 +10,7 @@ from assemblies.models import RollEntry
 from assemblies.services.assembly import plan_assembly
 from assemblies.services.drafting import write_draft
 from assemblies.services.roll import NewEntry, add_entries
-from tests.factories.assemblies import count_hands, make_ballot, make_proposal, make_sitting
+from tests.factories.assemblies import count_hands, decide, make_ballot, make_proposal, make_sitting
 from tests.integration.api.conftest import EVENING
 
 
@@ -56,6 +56,12 @@ def test_a_filter_that_is_not_known_is_refused_and_not_passed_over(client, hall)
     assert "commune" in refused.json()["do"]
     assert read(client, "assemblies/?since=soon").status_code == 422
     assert read(client, "assemblies/?since=2026-06-01T00:00:00Z").json()["count"] == 0
+
+
+def test_decisions_are_found_by_the_words_they_say_without_case_and_accents(client, hall):
+    decide(hall, 15, 3, 2, make_proposal(hall, "Un café at the well"))
+    found = [read(client, f"decisions/?q={words}").json()["count"] for words in ("", "CAFE well", "well bakery")]
+    assert found == [1, 1, 0]
 
 
 @pytest.mark.parametrize(

@@ -222,6 +222,21 @@ def test_answer_inside_the_window_counts_also_where_a_late_one_was_received_befo
     assert (row.stage, row.voted_on, cascade.result.outcome) == ("for", on(10), "ratified")
 
 
+def test_a_vote_dated_before_the_decision_went_down_answers_nothing_and_one_inside_the_window_still_does():
+    conf = confederation(2)
+    vote = voted(conf, published(conf), ["for", "for"])
+    cascade = Cascade.objects.get(council_vote=vote)
+    row = Ratification.objects.get(cascade=cascade, commune=conf.communes[0])
+    decide(conf, conf.communes[0], row.proposal, -1, (9, 4, 1))
+    row.refresh_from_db()
+    assert (row.stage, row.decision) == ("asked", None)
+    (told,) = [line.text for line in sentences(f"decision:{cascade.decision_id}") if line.kind == "answer_early"]
+    assert "before the decision went down" in told
+    decide(conf, conf.communes[0], row.proposal, 3, (4, 9, 1))
+    row.refresh_from_db()
+    assert (row.stage, row.voted_on) == ("against", on(3))
+
+
 def test_enter_answer_refuses_other_version_foreign_commune_and_counts_above_present():
     conf = confederation(2)
     vote = voted(conf, published(conf), ["for", "for"])
@@ -243,6 +258,8 @@ def test_enter_answer_refuses_other_version_foreign_commune_and_counts_above_pre
     with pytest.raises(RuleStops, match="not among the communes"):
         enter_answer(actor=conf.chair, cascade=cascade, commune=other, version=1, **sheet)
     before = JournalEntry.objects.count()
+    with pytest.raises(RuleStops, match="the decision went down on"):
+        enter_answer(actor=conf.secretary(c1), cascade=cascade, commune=c1, version=1, **{**sheet, "held_on": on(-1)})
     with pytest.raises(BadInput, match="more than"):
         enter_answer(actor=conf.secretary(c1), cascade=cascade, commune=c1, version=1, **{**sheet, "voters": 8})
     assert JournalEntry.objects.count() == before

@@ -2,6 +2,8 @@
 
 import gc
 import signal
+from collections.abc import Callable
+from socket import socket
 from typing import Any
 
 import uvicorn
@@ -42,9 +44,7 @@ class Command(BaseCommand):
         if machinery:
             machinery.start()
         watch.start()
-        self._say_where(options["host"], options["port"])
-        self.stdout.flush()
-        server = _server(options["host"], options["port"])
+        server = _server(options["host"], options["port"], lambda: self._say_where(options["host"], options["port"]))
         _tidy_up()
         try:
             server.run()
@@ -62,6 +62,7 @@ class Command(BaseCommand):
                 if name not in LOCAL:
                     self.stdout.write(f"Phones in this hall: http://{name}:{port}/")
             self.stdout.write("There is no HTTPS: whoever is on this network could read along.")
+        self.stdout.flush()
 
 
 def _tidy_up() -> None:
@@ -71,8 +72,21 @@ def _tidy_up() -> None:
     gc.set_threshold(*COLLECT_AFTER)
 
 
-def _server(host: str, port: int) -> uvicorn.Server:
-    return uvicorn.Server(
+class _Server(uvicorn.Server):
+    """A server that says so once it listens."""
+
+    def __init__(self, config: uvicorn.Config, listening: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._listening = listening
+
+    async def startup(self, sockets: list[socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._listening()
+
+
+def _server(host: str, port: int, listening: Callable[[], None]) -> _Server:
+    return _Server(
         uvicorn.Config(
             import_string(settings.ASGI_APPLICATION),
             host=host,
@@ -85,7 +99,8 @@ def _server(host: str, port: int) -> uvicorn.Server:
             timeout_graceful_shutdown=GRACE_SECONDS,
             ws_max_size=MOST_SOCKET_BYTES,
             ws_per_message_deflate=False,  # a frame is a name: packing it would cost memory and time a socket
-        )
+        ),
+        listening,
     )
 
 

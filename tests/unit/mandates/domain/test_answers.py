@@ -8,7 +8,7 @@ from assemblies.domain.majority import Outcome, Rule, Tally, decide
 from mandates.domain.answers import answer_of, position_of
 from mandates.domain.ratification_rule import RatificationRule
 from mandates.domain.stages import Position, RatificationAct
-from mandates.domain.window import closes_on, is_late
+from mandates.domain.window import closes_on, is_early, is_late
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,11 @@ def test_window_ends_with_its_last_day():
     assert last == date(2026, 6, 29)
     assert not is_late(date(2026, 6, 29), last)
     assert is_late(date(2026, 6, 30), last)
+
+
+def test_window_begins_with_the_day_on_which_the_decision_goes_down():
+    assert is_early(date(2026, 5, 31), date(2026, 6, 1))
+    assert not is_early(date(2026, 6, 1), date(2026, 6, 1))
 
 
 def test_rule_is_read_with_and_without_its_prefix_and_written_back():
