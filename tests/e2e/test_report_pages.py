@@ -60,6 +60,6 @@ def test_it_is_given_from_a_phone_and_prints_on_one_side(place):
     follow(page.get_by_role("button", name="Give the report"))
     expect(page.get_by_text("The farms spoke long.").first).to_be_visible()
     expect(page.get_by_role("button", name="Print")).to_be_visible()
-    sheet = page.pdf(prefer_css_page_size=True)
+    sheet = page.pdf(format="A4", prefer_css_page_size=True)
     assert sheet.count(b"/Type /Page\n") == 1
     page.context.close()

@@ -31,10 +31,11 @@ from typing import Any
 from playwright.sync_api import Browser, Locator, Page, Playwright, sync_playwright
 
 from tests.support.servers import FOLDER_VARIABLE
+from tests.support.system import find_chromium
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 AXE = Path(__file__).resolve().parent / "axe-4.11.4" / "axe.min.js"
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+CHROMIUM = os.environ.get("CHROMIUM") or find_chromium() or "chromium"
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
