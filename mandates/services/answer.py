@@ -6,6 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from assemblies.models import Assembly, Commune, Decision
+from assemblies.rules import may_enter_paper
 from assemblies.services.paper import enter_paper_assembly
 from confed.kernel import clock, journal
 from confed.kernel.errors import RuleStops
@@ -46,6 +47,7 @@ def enter_answer(
     `version` is the number of the council's text they voted on. `counter_words` keep a “yes, if …”, which
     counts as no. Raises RuleStops (commune outside the frozen base, another version), NotAllowed, BadInput.
     """
+    may_enter_paper(actor, commune).require()
     row = Ratification.objects.select_for_update().filter(cascade=cascade, commune=commune).first()
     if row is None:
         raise RuleStops(

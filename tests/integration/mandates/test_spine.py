@@ -241,7 +241,7 @@ def test_enter_answer_refuses_other_version_foreign_commune_and_counts_above_pre
     conf = confederation(2)
     vote = voted(conf, published(conf), ["for", "for"])
     cascade = Cascade.objects.select_related("decision__text_version").get(council_vote=vote)
-    other = found_commune(actor=REHEARSAL, name="Elsewhere", founded_on=on(-10))
+    other = found_commune(actor=REHEARSAL, name="Elsewhere", parent=conf.council, founded_on=on(-10))
     sheet = {
         "held_on": on(2),
         "place": "Hall",

@@ -73,7 +73,7 @@ MEANT: dict[str, dict[str, Any]] = {
     "correct_result": {"decision": "c01/1"},
     "draft_mandate": {"mandate": lambda: name_of(Mandate.objects.filter(giver__slug=HOME, stage="requested")[0])},
     "end_entry": {"ended_on": None},
-    "enter_answer": SHEET,
+    "enter_answer": {**SHEET, "held_on": lambda: ago(0)},
     "enter_count": {"option": "for"},
     "enter_paper_assembly": {"proposal": lambda: titled("On paper"), **SHEET},
     "file_petition": {"filer": None},
