@@ -41,8 +41,9 @@ def touches_tables(item: pytest.Item) -> bool:
 
 
 def is_long(item: pytest.Item) -> bool:
-    """Say whether a test starts real processes: two workers are busy to the end when these come first."""
-    return any(item.get_closest_marker(mark) for mark in ("services", "browser")) or "e2e" in item.path.parts
+    """Say whether a test starts real processes or plays whole stories: workers are busy to the end when these come first."""
+    starts = any(item.get_closest_marker(mark) for mark in ("services", "browser"))
+    return starts or not {"e2e", "rehearsal", "property"}.isdisjoint(item.path.parts)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
