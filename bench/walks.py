@@ -13,6 +13,8 @@ WALKS = {
     "recall": "tests/e2e/test_live_recall.py",
     # From asking for the mandates, in a browser that was just opened without signal, until one can be read.
     "card": "tests/e2e/test_offline.py::test_offline_delegates_weekend",
+    # From an act in one window of the demo until another, which nobody touches, shows it; the slowest of four.
+    "seen": "tests/e2e/test_demo.py::test_one_evening_in_three_windows",
 }
 ROUNDS = 3
 

@@ -1,8 +1,7 @@
 """The demo as a newcomer walks it: five landing screens, one evening in three windows, and the end of the story."""
 
 import time
-from collections.abc import Iterator
-from statistics import median
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -13,7 +12,6 @@ from tests.support.demo import Demo, running_demo
 pytestmark = pytest.mark.browser
 
 LIVE = 20_000  # milliseconds in which an open page must have heard of what a whole machine does beside it
-AT_ONCE = 1.0  # seconds in which an open page shows another's act, most of the time
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +70,9 @@ def test_secretary_lands_on_minutes_with_two_corrections(demo: Demo, browser: Br
     page.context.close()
 
 
-def test_one_evening_in_three_windows(demo: Demo, browser: Browser) -> None:
+def test_one_evening_in_three_windows(
+    demo: Demo, browser: Browser, record_property: Callable[[str, object], None]
+) -> None:
     facilitator, observer, hall = (open_page(browser, demo.house) for _ in range(3))
     member = open_page(browser, demo.house, width=390, height=844)
     demo.enter(facilitator, "facilitator")
@@ -99,8 +99,7 @@ def test_one_evening_in_three_windows(demo: Demo, browser: Browser) -> None:
     took["announced"] = seen(hall, "44 yes, 10 no, 9 abstain", since)
     took["ring"] = seen(observer, "9 needed, 1 more", since)
     assert all(page.evaluate("window.neverReloaded") for page in (observer, hall))
-    print({what: round(seconds, 2) for what, seconds in took.items()})
-    assert median(took.values()) < AT_ONCE
+    record_property("milliseconds", round(max(took.values()) * 1000))  # a figure of `make bench`
 
     demo.close()
     observer.get_by_text("In force").first.wait_for(timeout=LIVE)
