@@ -116,8 +116,8 @@ def report(
         "## In the delegate's hand",
         "Walked in Chromium, on SQLite and one server. *Recall*: from the facilitator's tap on *Announce the result* until "
         "the page of the council's vote, which lies open on the recalled delegate's phone, has lost its buttons. *Card*: "
-        "the browser is closed and opened without signal; from asking for the mandates until one can be read. *Seen*: four acts "
-        "of an evening of the demo, until the window beside it shows the slowest. Goals: every walk under "
+        "the browser is closed and opened without signal; from asking for the mandates until one can be read. *Seen*: four "
+        "acts of an evening of the demo, until the window beside it shows the slowest. Goals: every walk under "
         f"{GOAL_HAND} ms.",
         _table(
             ("what", "walks", "median, ms", "slowest, ms", "goal"),
