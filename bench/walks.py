@@ -36,4 +36,4 @@ def _milliseconds(walk: str) -> int:
         found = ElementTree.parse(told).find(".//property[@name='milliseconds']")  # noqa: S314  # pytest wrote it
     if found is None:
         raise RuntimeError(f"{walk} noted no moment.")
-    return round(float(found.attrib["value"]))
+    return int(found.attrib["value"])

@@ -8,7 +8,7 @@ import asyncio
 import contextvars
 import io
 from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any
+from typing import Any, cast
 
 from a2wsgi import WSGIMiddleware
 from a2wsgi.wsgi import Body, WSGIResponder, build_environ
@@ -55,4 +55,4 @@ def _body(loop: asyncio.AbstractEventLoop, first: Message, receive: Receive) -> 
     async def again() -> Message:
         return waiting.pop() if waiting else await receive()
 
-    return Body(loop, again)  # type: ignore[arg-type]  # the library's shapes of messages
+    return Body(loop, cast(Any, again))

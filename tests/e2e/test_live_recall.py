@@ -102,7 +102,7 @@ def test_a_delegate_is_recalled_while_the_council_sits(house: House, browser: Br
     watch_until_gone(delegate)
     tapped = announce(home)
     expect(speaks_now).to_have_count(0)  # on the page that lies open, without a reload
-    record_property("milliseconds", delegate.evaluate("goneAt") - tapped)  # a figure of `make bench`
+    record_property("milliseconds", round(delegate.evaluate("goneAt") - tapped))  # a figure of `make bench`
     home.goto(petition)
     expect(home.get_by_role("heading", name=re.compile("is recalled"))).to_be_visible()
     fair(home)
