@@ -20,7 +20,7 @@ ROUNDS = 3
 
 
 def measure() -> dict[str, Any]:
-    """Go both walks a few times; milliseconds of each, least first."""
+    """Go each walk a few times; milliseconds of each, least first."""
     return {name: sorted(_milliseconds(walk) for _round in range(ROUNDS)) for name, walk in WALKS.items()}
 
 

@@ -47,7 +47,11 @@ def may_change_words(actor: Actor, proposal: Proposal, held: Held | None = None)
     """Who may change a proposal changes its words, where the commune wrote them itself."""
     if proposal.kind == ProposalKind.CHARTER:
         return Verdict(
-            False, _("The words of this change say what the rule would say; they change with its values only.")
+            False,
+            _(
+                "The words of this change say what the rule would say; they change with its values only. Withdraw it, "
+                "and propose another value."
+            ),
         )
     if proposal.kind != ProposalKind.TEXT:
         return Verdict(False, _("The words of this question came from elsewhere."))
