@@ -2,10 +2,7 @@
 
 import asyncio
 import gzip
-import os
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from statistics import median, quantiles
 from typing import Any
 
@@ -18,9 +15,9 @@ from assemblies.services.commune import found_commune
 from assemblies.services.roll import NewEntry, add_entries
 from assemblies.services.urn import open_urn
 from bench.ballots import ANSWER, opened_ballot, session_cookie
+from bench.house import house
 from bench.phones import Phone, phones
 from bench.urls import TABLE
-from bench.voices import running
 from confed.kernel.models import Person
 from confed.kernel.person import Machine
 from confed.kernel.use_case import in_use_case
@@ -47,7 +44,7 @@ def measure() -> dict[str, Any]:
     }
     hall = opened_ballot(secretary, commune, len(people), "named")
     connections.close_all()
-    with _house() as ports:
+    with house() as ports:
         at_once = []
         for size in SIZES:
             turns = [
@@ -73,14 +70,6 @@ def _voters(number: int) -> tuple[list[Person], Person, Commune]:
     commune = found_commune(actor=Machine("rehearsal"), name="Hall of phones", founder=secretary)
     add_entries(actor=secretary, commune=commune, entries=[NewEntry(person.name, person=person) for person in people])
     return people, secretary, commune
-
-
-@contextmanager
-def _house() -> Iterator[list[int]]:
-    is_postgres = connection.vendor == "postgresql"
-    more = {"REDIS_URL": os.environ["CONFED_TEST_REDIS"]} if is_postgres else {}
-    with running((os.cpu_count() or 1) if is_postgres else 1, **more) as ports:
-        yield ports
 
 
 async def _at_once(cookies: list[str], ports: list[int], ballots: list[Ballot]) -> dict[str, float]:

@@ -94,9 +94,10 @@ def report(
         *halls_part(databases),
         "## A council votes",
         "Every delegate sends the voice of a commune in the same moment, over the page of the vote, each on a connection "
-        "of its own and to one server a processor; the clock stops when the last has its answer. Every voice is held "
-        "against its mandate, some of them bounded with red lines declared untouched; who would vote against theirs is "
-        f"refused. What the vote then says is checked to the voice. Goal: under {GOAL_HALL} s, on PostgreSQL.",
+        "of its own, to servers with Redis as above and no worker beside them; the clock stops when the last has its "
+        "answer. Told is the middle of five rounds. Every voice is held against its mandate, some of them bounded with "
+        "red lines declared untouched; who would vote against theirs is refused. What the vote then says is checked to "
+        f"the voice. Goal: under {GOAL_HALL} s, on PostgreSQL.",
         _table(
             ("database", "delegations", "refused", "servers", "s", "range", "goal"),
             (

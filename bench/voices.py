@@ -1,38 +1,33 @@
 """A hall of 250 delegations voting on one item in the same moment, over the pages of running servers."""
 
 import asyncio
-import os
-import socket
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlencode
 
 from django.db import connections
 
-from bench.ballots import CSRF, START_SECONDS, session_cookie
+from bench.ballots import CSRF, session_cookie
 from bench.great_hall import OFF, Hall, great_hall
+from bench.house import house
 from mandates.services.council_vote import close_council_vote
 
 DELEGATIONS = 250
-ROUNDS = 3
+WARM, ROUNDS = 2, 5
 
 
 def measure() -> dict[str, Any]:
-    """Every delegate sends at once, spread over one server a processor; the time until the last has its answer.
+    """Every delegate sends at once, spread over the servers of the house; the time until the last has its answer.
 
-    They answer three times over, since a voice may be changed until the vote closes; the middle round is told. A fifth
+    They answer again and again, since a voice may be changed until the vote closes; the middle round is told. A fifth
     says no against its mandate and must be refused every time.
     """
     hall = great_hall(DELEGATIONS)
     cookies = [session_cookie(one) for one in hall.people]
     connections.close_all()
-    servers = os.cpu_count() or 1
-    with running(servers) as ports:
-        asyncio.run(_all_at_once(hall, cookies, ports))  # each thread has its connection, each template is read
+    with house() as ports:
+        for _round in range(WARM):  # each thread has its connection, each template is read
+            asyncio.run(_all_at_once(hall, cookies, ports))
         took = [asyncio.run(_all_at_once(hall, cookies, ports)) for _round in range(ROUNDS)]
     result = close_council_vote(actor=hall.chair, vote=hall.vote).result
     if result is None:
@@ -45,7 +40,7 @@ def measure() -> dict[str, Any]:
     return {
         "delegations": DELEGATIONS,
         "refused": fifth,
-        "servers": servers,
+        "servers": len(ports),
         "time": took[ROUNDS // 2],
         "range": [took[0], took[-1]],
     }
@@ -76,45 +71,3 @@ def _post(hall: Hall, place: int, cookie: str) -> bytes:
         f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n"
     )
     return head.encode() + body
-
-
-@contextmanager
-def running(number: int, **more: str) -> Iterator[list[int]]:
-    """Run so many servers of the house on this database, and stop them in the end."""
-    ports = [_free_port() for _server in range(number)]
-    programs = [
-        subprocess.Popen(
-            [sys.executable, "manage.py", "serve", "--port", str(port)],
-            env={**os.environ, "DJANGO_SETTINGS_MODULE": "bench.server_settings", **more},
-            stdout=subprocess.DEVNULL,
-        )
-        for port in ports
-    ]
-    try:
-        for port, program in zip(ports, programs, strict=True):
-            _wait_for(port, program)
-        yield ports
-    finally:
-        for program in programs:
-            program.terminate()
-        for program in programs:
-            program.wait()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
-
-
-def _wait_for(port: int, program: "subprocess.Popen[bytes]") -> None:
-    end = time.monotonic() + START_SECONDS
-    while True:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-            return
-        except OSError:
-            if time.monotonic() > end or program.poll() is not None:
-                raise
-            time.sleep(0.2)
