@@ -94,7 +94,7 @@ def test_the_commune_reads_who_carries_its_word_and_what_they_owe(django_assert_
     conf, _sent, address = after_a_council()
     home = client_of(conf.entries[conf.communes[0].pk][1].person)
     home.get("/")
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(15):
         page = home.get(f"/c/{conf.communes[0].slug}/").content
     said = words(page)
     assert "C01 1 first term, since 10 February 2026" in said
@@ -114,7 +114,7 @@ def test_the_agenda_leads_to_the_reports_of_the_commune(django_assert_max_num_qu
     item = AgendaItem.objects.get(assembly=evening, origin_key__startswith="report:")
     start_item(actor=conf.secretary(conf.communes[0]), item=item)
     assert "Read the report; take it or contest it there" in words(chair.get(f"{here}a/{evening.number}/run/").content)
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(15):
         page = chair.get(f"{here}reports/").content
     assert address in page.decode()
     assert "Sitting 1 of the council of Council 2 March 2026 · due by 16 March Owed" in words(page)
