@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models import Count, OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from assemblies.models import Assembly, Attendance, Commune, RollEntry
@@ -15,12 +15,17 @@ class Found:
     """A sitting with the numbers its page needs."""
 
     assembly: Assembly
-    is_council: bool
+    communes: int
     members: int
     voters: int | None
     units: int | None
     youth: int
     observers: int
+
+    @property
+    def is_council(self) -> bool:
+        """Whether communes stand under this one."""
+        return self.communes > 0
 
 
 def find_assembly(slug: str, number: int) -> Found:
@@ -34,7 +39,7 @@ def assembly_with(pk: int, commune: int) -> Found:
 
 
 def _find(**address: str | int) -> Found:
-    children = Commune.objects.filter(parent=OuterRef("commune"), left_on=None)
+    below = Commune.objects.filter(parent=OuterRef("commune"), left_on=None).order_by().values("parent")
     voters = (RollEntry.objects.entitled().filter(commune=OuterRef("commune")).order_by().values("commune")).annotate(
         n=Count("pk")
     )
@@ -43,7 +48,7 @@ def _find(**address: str | int) -> Found:
         Assembly.objects.filter(**address)
         .select_related("commune")
         .annotate(
-            has_children=Exists(children),
+            below=Subquery(below.annotate(n=Count("pk")).values("n")),
             members=Subquery(voters.values("n")),
             last_voters=Subquery(newest.values("voters")[:1]),
             last_units=Subquery(newest.values("units")[:1]),
@@ -57,7 +62,7 @@ def _find(**address: str | int) -> Found:
     tell_hours_of(found.commune)
     return Found(
         assembly=found,
-        is_council=found.has_children,
+        communes=found.below or 0,
         members=found.members or 0,
         voters=found.last_voters,
         units=found.last_units,

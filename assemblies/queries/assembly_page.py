@@ -197,9 +197,9 @@ def _needed(found: Found, charter: dict[str, str]) -> tuple[int, int]:
     assembly = found.assembly
     if assembly.needed is not None:
         return assembly.needed, assembly.roll_count or 0
-    members = found.members
-    share = charter.get("quorum.ordinary", NONE)
-    return people_needed(None if share == NONE else parse_share(share), members), members
+    key, everybody = ("quorum.council", found.communes) if found.is_council else ("quorum.ordinary", found.members)
+    share = charter.get(key, NONE)
+    return people_needed(None if share == NONE else parse_share(share), everybody), everybody
 
 
 def _rule(found: Found, ballot: Ballot | None, charter: dict[str, str]) -> str:

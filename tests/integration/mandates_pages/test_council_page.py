@@ -7,6 +7,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from assemblies.models import Assembly
+from confed.kernel import clock
 from confed.kernel.models import Person
 from mandates.models import CouncilVote, Voice
 from tests.integration.mandates_pages import build
@@ -44,6 +46,13 @@ def half_answered() -> tuple[build.Council, CouncilVote]:
     build.say(vote, council.delegations[0], "against", "binding")
     build.say(vote, council.delegations[1], "for", "indicative")
     return council, vote
+
+
+def test_before_it_opens_a_sitting_counts_the_communes_it_needs_and_not_a_roll():
+    council = build.make_council(NAMES)
+    Assembly.objects.create(commune=council.root, number=13, planned_at=clock.now())
+    page = words(read(address="/c/avelle/a/13/"))
+    assert "needed, of 3 communes 2" in page
 
 
 def test_open_vote_shows_who_has_answered_and_not_what():
