@@ -49,6 +49,7 @@ FLAGS = [
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # How `make test` looks at every page: wide and light, narrow and dark. `make screens` has the other widths and lights.
 VIEWS = ({"width": 1280}, {"width": 320, "scheme": "dark"})
+ROOM_FOR_A_NOTE = 300  # pixels
 START_SECONDS = 40
 SESSION_SECONDS = 3600
 ARRIVE_SECONDS = 90  # within which what effects bring must have arrived
@@ -239,8 +240,10 @@ def axe(page: Page) -> list[str]:
     page.wait_for_load_state()
     size = page.viewport_size
     assert size
-    # As high as the page: what sticks to the window's foot must not cover what can be scrolled free.
-    page.set_viewport_size({"width": size["width"], "height": page.evaluate("document.documentElement.scrollHeight")})
+    # As high as the page: what sticks to the window's foot must not cover what can be scrolled free. And higher, for
+    # a page may still grow by a note, as that of a phone which has just saved it.
+    height: int = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": size["width"], "height": height + ROOM_FOR_A_NOTE})
     page.evaluate(AXE.read_text() + "\n;undefined")
     found: dict[str, Any] = page.evaluate(
         "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})", RULES
