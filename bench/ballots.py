@@ -1,13 +1,7 @@
 """Casting a vote over its page, by name and into an urn of 300 slips, against one insert by a page of the same server."""
 
 import http.client
-import os
-import socket
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib import import_module
 from itertools import islice
 from statistics import median
@@ -27,6 +21,7 @@ from assemblies.services.cast import cast_secret
 from assemblies.services.commune import found_commune
 from assemblies.services.proposal import draft_proposal
 from assemblies.services.roll import NewEntry, add_entries
+from bench.house import running
 from bench.urls import TABLE
 from confed.kernel import clock
 from confed.kernel.models import Person
@@ -35,7 +30,6 @@ from confed.kernel.person import Machine
 IN_URN, ROUNDS, EACH, WARM = 300, 9, 30, 10
 ANSWER = {"answer-0": "for"}
 CSRF = "x" * 32  # any secret of this length: the form and the cookie must say the same
-START_SECONDS = 40
 
 
 def measure() -> dict[str, Any]:
@@ -60,7 +54,8 @@ def measure() -> dict[str, Any]:
         "secret": f"/v/{secret.code}/done/",
     }
     took: dict[str, list[float]] = {name: [] for name in addresses}
-    with _server() as server:
+    with running(1) as (port,):
+        server = http.client.HTTPConnection("localhost", port)
         warm = list(islice(cookies, WARM))
         for address in addresses.values():
             _post_all(server, address, warm)
@@ -68,6 +63,7 @@ def measure() -> dict[str, Any]:
             voters = list(islice(cookies, EACH))
             for name, address in addresses.items():
                 took[name].append(_post_all(server, address, voters))
+        server.close()
     marks = Elector.objects.filter(snapshot=secret.snapshot_id, marked=True).count()
     if marks != len(people):
         raise RuntimeError(f"{marks} of {len(people)} votes were cast")
@@ -99,34 +95,6 @@ def _post_all(server: http.client.HTTPConnection, address: str, cookies: list[st
         if answer.status not in (200, 302):
             raise RuntimeError(f"{address}: {answer.status} {content[:400]!r}")
     return took
-
-
-@contextmanager
-def _server() -> Iterator[http.client.HTTPConnection]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    program = subprocess.Popen(
-        [sys.executable, "manage.py", "serve", "--port", str(port)],
-        env={**os.environ, "DJANGO_SETTINGS_MODULE": "bench.server_settings"},
-        stdout=subprocess.DEVNULL,
-    )
-    try:
-        server = http.client.HTTPConnection("localhost", port)
-        end = time.monotonic() + START_SECONDS
-        while True:
-            try:
-                server.connect()
-                break
-            except OSError:
-                if time.monotonic() > end or program.poll() is not None:
-                    raise
-                time.sleep(0.2)
-        yield server
-        server.close()
-    finally:
-        program.terminate()
-        program.wait()
 
 
 def session_cookie(person: Person) -> str:
