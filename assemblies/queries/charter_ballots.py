@@ -33,5 +33,5 @@ def change(values: Values) -> str:
 def after_hours(values: Values) -> str:
     """How long a vote by phone may stay open."""
     if values["ballot.after_hours"] == NONE:
-        return _("A vote by phone ends [[on the day of the assembly]].")
+        return _("A vote by phone ends [[on the day of the assembly]], late at night within two hours.")
     return _("A vote by phone may stay open for [[%(time)s]].") % {"time": duration_words(values["ballot.after_hours"])}

@@ -21,6 +21,7 @@ from confed.kernel import clock
 from confed.kernel.errors import RuleStops
 from confed.kernel.person import Actor
 
+LATE = timedelta(hours=2)
 PHONE_METHODS = (Ballot.Method.NAMED, Ballot.Method.SECRET)
 
 
@@ -142,7 +143,8 @@ def _latest(assembly: Assembly, after_hours: str, now: datetime) -> datetime:
     if after_hours != NONE:
         return now + timedelta(minutes=parse_duration(after_hours).minutes)
     zone = zone_of(assembly.commune)
-    return clock.day_end(assembly.held_on or clock.today(zone), zone)
+    # Midnight does not send a hall home: one that sits late goes on voting, a short while at a time.
+    return max(clock.day_end(assembly.held_on or clock.today(zone), zone), now + LATE)
 
 
 def _run_off(item: AgendaItem) -> list[int]:

@@ -62,6 +62,17 @@ def test_closing_time_ends_with_the_day_unless_the_charter_says_longer():
             open_vote(phones, method, closes_at=midnight)
 
 
+@pytest.mark.parametrize("late", [timedelta(minutes=-10), timedelta(0), timedelta(minutes=40)])
+def test_midnight_does_not_end_a_sitting_a_late_vote_has_two_hours(late):
+    phones = make_phones(4)
+    sitting = make_sitting(phones.hall)
+    now = clock.day_end(MAY_DAY.date(), "UTC") + late
+    clock.set_clock(now)
+    with pytest.raises(RuleStops, match="later than the charter allows"):
+        open_vote(phones, "named", sitting=sitting, closes_at=now + timedelta(hours=2, seconds=1))
+    assert open_vote(phones, "named", sitting=sitting, closes_at=now + timedelta(hours=2)).stage == "open"
+
+
 def test_vote_closes_by_itself_when_its_time_is_over():
     phones = make_phones()
     ballot = open_vote(phones, closes_at=MAY_DAY + timedelta(hours=1))

@@ -1,9 +1,6 @@
 """Every state a screen can be in, and the words that tell it: the empty page, the fault, no signal, closed, not yours."""
 
 from dataclasses import dataclass, field
-from datetime import date
-
-TODAY = date.today().isoformat()
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """Signing in: a mailed code, a slip, the same answer for everybody, and no way round."""
 
 import re
-from datetime import UTC, datetime
 from smtplib import SMTPServerDisconnected
 
 import pytest
@@ -13,10 +12,9 @@ from assemblies.models import RollEntry
 from confed.kernel.access import issue_code
 from confed.kernel.models import AccessCode, Person
 from confed.kernel.person import Machine
-from tests.integration.mandates_pages.build import make_commune
+from tests.integration.mandates_pages.build import TODAY, make_commune
 
 pytestmark = pytest.mark.django_db(transaction=False)
-TODAY = datetime.now(UTC).date()
 
 
 @pytest.fixture(autouse=True)

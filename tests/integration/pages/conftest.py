@@ -1,0 +1,3 @@
+"""The clock stands at the moment of the rows of `build`, as beside the council's pages."""
+
+from tests.integration.mandates_pages.conftest import that_moment  # noqa: F401 (an autouse fixture)
