@@ -12,7 +12,7 @@ from assemblies.services.closing import close_ballot
 from confed.kernel import clock
 from tests.factories.assemblies import make_item, make_root, make_sitting
 from tests.factories.ballots import cast, cast_all, conclude, entry_of, make_phones, open_vote, rivals
-from tests.integration.assemblies_pages.conftest import words
+from tests.integration.assemblies_pages.conftest import EVENING, words
 
 pytestmark = pytest.mark.django_db
 CHOICES = ["for"] * 4 + ["against"] * 2
@@ -177,6 +177,13 @@ def test_facilitator_opens_a_secret_vote_until_a_time_with_rivals(phones, signed
     said = Client().get("/c/saulx/a/1/")
     assert "Lists of codes" in words(said)
     assert at(ballot, "codes/") in said.content.decode()
+
+
+def test_a_time_after_midnight_typed_in_the_evening_is_of_the_coming_night(phones, signed_in):
+    clock.set_clock(EVENING.replace(hour=23, minute=50))
+    _page, done, _plans = opened(phones, signed_in, method="secret", until="00:10")
+    assert done.status_code == 302
+    assert Ballot.objects.get().closes_at == clock.now() + timedelta(minutes=20)
 
 
 @pytest.mark.parametrize(
