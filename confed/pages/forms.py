@@ -110,7 +110,7 @@ class FoundingForm(forms.Form):
     )
     zone = forms.ChoiceField(
         label=_("Which clock holds here?"),
-        help_text=_("A day ends at midnight of this clock, also for votes."),
+        help_text=_("A day ends at midnight of this clock, also the last one of a ratification."),
         widget=forms.Select(attrs={"class": "field"}),
         choices=[],
     )
